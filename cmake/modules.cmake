@@ -1,0 +1,30 @@
+# waymark_module(NAME [FOLDER dir] [DEPS module-or-target…] [PRIVATE target…])
+#
+# One static library per module: sources from src/NAME (or FOLDER), public headers under include/waymark/NAME.
+# A DEPS entry that names a module links waymark_<entry>. A new .cpp file is picked up without editing a list.
+function(waymark_module name)
+  cmake_parse_arguments(arg "" "FOLDER" "DEPS;PRIVATE" ${ARGN})
+  if(NOT arg_FOLDER)
+    set(arg_FOLDER src/${name})
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${arg_FOLDER}/*.cpp)
+  add_library(waymark_${name} STATIC ${sources})
+  set_target_properties(waymark_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(waymark_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include
+                                             PRIVATE ${PROJECT_SOURCE_DIR}/${arg_FOLDER} ${PROJECT_SOURCE_DIR})
+  foreach(dep ${arg_DEPS})
+    if(TARGET waymark_${dep})
+      target_link_libraries(waymark_${name} PUBLIC waymark_${dep})
+    else()
+      target_link_libraries(waymark_${name} PUBLIC ${dep})
+    endif()
+  endforeach()
+  target_link_libraries(waymark_${name} PRIVATE ${arg_PRIVATE} waymark_warnings Threads::Threads)
+  waymark_precompile(waymark_${name})
+endfunction()
+
+# The standard headers every file pulls in, compiled once per target.
+function(waymark_precompile target)
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory>
+    <optional> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+endfunction()
