@@ -1,0 +1,49 @@
+// fragment.h - what ONE source says about one thing, as a reader emits it.
+//
+// `self` says which thing: every identifier the source has for it. Fragments that share an identifier become one asset:
+//   - `self.id` and each of `other_ids` match by the letter ("urn:li:dataset:(…)", "dbt:shop:model.shop.orders",
+//     "arn:aws:glue:…"). An id that is only unique inside one project carries that project in itself.
+//   - `self.physical` matches by platform family, instance and case-folded name (merge rules: docs/architecture.md).
+//   - `self.name` is used only for things without a physical name (domain: its path; product, term, person, team: name).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "waymark/model/asset.h"
+
+namespace waymark {
+
+// Which kind of system speaks; decides who wins where sources differ (catalog/merge.h).
+enum class SourceKind : std::uint8_t { Technical, Dbt, BusinessCatalog, Contract, Workbook };
+
+struct Fragment {
+  Ref self;
+  std::vector<std::string> other_ids;
+  Facts facts;
+
+  // References that only the merge can follow, by source id where a name is not known yet.
+  std::string domain_id;                  // Id of the domain it is in, when `facts.domain` is empty.
+  std::string parent_id;                  // Of a domain: its parent. Of anything else: its container.
+  std::vector<std::string> product_ids;   // Products it is in.
+  std::vector<std::string> term_ids;      // Terms on it; `facts.terms` are plain names.
+
+  std::string place;       // "TableList[3]": inside the file.
+  std::optional<Time> at;  // When the source said so, where the export tells.
+  bool deleted = false;    // The source says it is gone.
+};
+
+// Data flows from `from` to `to`. Either end may be unknown to every source: it becomes a stub.
+struct Edge {
+  Ref from;
+  Ref to;
+  std::string kind = "data";  // "data" (dbt, SQL), "job", "view", "dashboard", "feature"
+  struct ColumnPair {
+    std::string from, to;
+    bool operator==(const ColumnPair&) const = default;
+  };
+  std::vector<ColumnPair> columns;
+  std::string place;
+};
+
+}  // namespace waymark

@@ -1,0 +1,43 @@
+// input.h - the bytes of an export as UTF-8 text, piece by piece.
+//
+// Takes care of: gzip (by its magic bytes, also nested once), a byte order mark, UTF-16 with a mark, and cp1252 when
+// the bytes are not UTF-8 (decided at the first bad byte; noted once in `notes`). Line ends are left as they are.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/base/result.h"
+
+namespace waymark {
+
+class Input {
+ public:
+  // Regular files only, never through a symbolic link at the last step; anything else is an error that says so.
+  static Result<Input> open(const std::filesystem::path& path);
+  static Input from_text(std::string text);
+
+  Input(Input&&) noexcept;
+  Input& operator=(Input&&) noexcept;
+  ~Input();
+
+  // The next piece of decoded text, at most ~64 KiB, valid until the next call; empty at the end. A read or
+  // decompression error is an error; what came before it has been delivered.
+  Result<std::string_view> read();
+  // The first bytes of decoded text without consuming them (for detection): up to `bytes`, fewer at the end of file.
+  Result<std::string_view> peek(std::size_t bytes);
+  // Everything from here on; an error when it is more than `limit` bytes.
+  Result<std::string> read_all(std::size_t limit);
+
+  const std::vector<std::string>& notes() const;  // "not UTF-8: read as Windows-1252", "gzip"
+
+ private:
+  struct State;
+  explicit Input(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace waymark

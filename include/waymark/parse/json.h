@@ -1,0 +1,58 @@
+// json.h - JSON of any size, record by record.
+//
+//   JsonSplit split{.paths = {"TableList[]", "nodes.*"}, .drop = {"compiled_code"}};
+//   Status read = read_json(input, split, [](JsonRecord&& record) { … return true; });
+//
+// The same loop reads one object, one array, NDJSON and several documents one after another: white space and commas
+// between documents are skipped. Only one record is in memory at a time.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "waymark/base/result.h"
+#include "waymark/parse/input.h"
+#include "waymark/parse/value.h"
+
+namespace waymark {
+
+struct JsonSplit {
+  // Which values are records: "TableList[]" each item of that array, "nodes.*" each member of that object (its name
+  // is JsonRecord::name), "[]" each item of a top-level array, "" the whole document. A top-level array stands for
+  // several documents: paths other than "[]…" apply to each of its items too. What no path covers is skipped,
+  // except that scalar members of the document and the objects named in `headers` are collected in JsonRecord::header.
+  std::vector<std::string> paths = {""};
+  std::vector<std::string> headers;
+  std::vector<std::string> drop;  // Member names discarded wherever they stand, however large (sampleData, macros…).
+};
+
+struct JsonRecord {
+  std::string path;    // Which of the paths: "nodes.*"
+  std::string name;    // Member name for ".*", else "".
+  std::string place;   // "nodes.model.shop.orders", "TableList[3]", "document 2", "line 7"
+  Value value;
+  const Value* header = nullptr;  // The document's own scalars and `headers` objects seen so far.
+};
+
+// What reading reports beside records: a malformed document costs that document (NDJSON: that line; a truncated tail:
+// the last record) and one problem; reading resumes at the next line that begins a document.
+struct JsonProblem {
+  std::string place;   // "line 7, byte 120"
+  std::string message;
+};
+
+struct JsonLimits {
+  std::size_t depth = 64;
+};
+
+// `on_record` returns false to stop. The Status is an error only when the bytes could not be read at all.
+Status read_json(Input& input, const JsonSplit& split, const std::function<bool(JsonRecord&&)>& on_record,
+                 const std::function<void(JsonProblem&&)>& on_problem, const JsonLimits& limits = {});
+
+// A whole text that must be exactly one JSON value (strict: no trailing bytes; duplicate keys as told).
+enum class DuplicateKeys { LastWins, Refuse };
+Result<Value> parse_json(std::string_view text, DuplicateKeys duplicates = DuplicateKeys::LastWins,
+                         const JsonLimits& limits = {});
+
+}  // namespace waymark

@@ -1,0 +1,227 @@
+// The shapes of the JSON API that the page reads. Members the server may leave out are optional.
+
+export type Tone = "neutral" | "ok" | "warn" | "bad" | "note";
+
+export interface FieldValue {
+  value: string;
+  label: string;
+  tone?: Tone;
+}
+
+export interface Field {
+  name: string;
+  label: string;
+  help?: string;
+  kind: "path" | "keyword" | "ordinal" | "flag";
+  facet?: boolean;
+  open?: boolean;
+  multiple?: boolean;
+  values?: FieldValue[]; // Ordinal fields: every value, in fixed order.
+}
+
+export interface TypeWord {
+  value: string;
+  label: string;
+  plural: string;
+  letter: string;
+}
+
+export interface Schema {
+  fields: Field[]; // In display order.
+  sorts: FieldValue[];
+  types: TypeWord[];
+  syntax?: { example: string; text: string }[];
+}
+
+export interface Named {
+  key?: string;
+  name: string;
+}
+
+export interface Owner extends Named {
+  mail?: string;
+  kind?: string;
+}
+
+export interface Segment {
+  t: string;
+  m?: number;
+}
+
+export interface Freshness {
+  state: string;
+  updated_at?: string;
+  promise?: string;
+}
+
+export interface Activity {
+  level?: string;
+  queries_30d?: number;
+  users_30d?: number;
+}
+
+export interface Matched {
+  columns?: { name: string; segments?: Segment[] }[];
+  more_columns?: number;
+}
+
+export type Why = string | { field: string; term?: string; text?: string; via?: string };
+
+export interface Card {
+  key: string;
+  type: string;
+  name: string;
+  title?: string;
+  ref?: string;
+  qualified_name?: string;
+  path?: Named[];
+  owner?: Owner[];
+  platform?: string;
+  description?: string;
+  tags?: string[];
+  certification?: string;
+  sensitivity?: string;
+  criticality?: string;
+  lifecycle?: string;
+  freshness?: Freshness;
+  activity?: Activity;
+  has?: { contract?: boolean; lineage?: boolean; columns?: number };
+  contract?: unknown;
+  highlight?: Record<string, Segment[]>;
+  matched?: Matched;
+  why?: Why[];
+  url?: string;
+}
+
+export interface FacetValue {
+  value: string;
+  label?: string;
+  key?: string;
+  count: number;
+  selected?: boolean;
+}
+
+export interface Facet {
+  values: FacetValue[];
+  more?: number;
+  missing?: number;
+}
+
+export interface Note {
+  code: string;
+  text: string;
+}
+
+export type Exit =
+  | { kind: "drop_filter"; field: string; value: string; total: number }
+  | { kind: "drop_all_filters"; total: number }
+  | { kind: "any_words"; total: number }
+  | { kind: "spell"; q: string; total: number };
+
+export interface SearchAnswer {
+  query: {
+    q: string;
+    match?: string;
+    relaxed?: boolean | string;
+    spell?: { q: string; total?: number; applied?: boolean };
+  };
+  total: number;
+  total_is?: "exact" | "at_least";
+  page: number;
+  size: number;
+  pages: number;
+  took_ms?: number;
+  as_of?: string;
+  generation?: string;
+  hits: Card[];
+  facets?: Record<string, Facet>;
+  notes?: Note[];
+  exits?: Exit[];
+}
+
+export interface Suggestion {
+  kind: string;
+  key?: string;
+  type?: string;
+  text?: string;
+  segments?: Segment[];
+  sub?: string;
+  url?: string;
+  field?: string;
+  value?: string;
+  label?: string;
+  count?: number;
+}
+
+export interface SuggestAnswer {
+  items: Suggestion[];
+  total?: number;
+}
+
+export interface FacetAnswer {
+  field: string;
+  values: FacetValue[];
+  more?: number;
+}
+
+export interface Column {
+  name: string;
+  path?: string;
+  type?: string;
+  nullable?: boolean;
+  description?: string;
+  tags?: string[];
+  sensitivity?: string;
+  key_role?: string;
+  pos?: number;
+}
+
+export interface ColumnsAnswer {
+  total: number;
+  columns: Column[];
+}
+
+export interface Neighbour {
+  key: string;
+  type: string;
+  name: string;
+  path?: (Named | string)[] | string;
+}
+
+export interface Source {
+  name: string;
+  format?: string;
+  place?: string;
+  read_at?: string;
+}
+
+export interface Conflict {
+  field: string;
+  values: { value: unknown; source: string; at?: string }[];
+  used?: unknown;
+}
+
+export interface Asset extends Card {
+  display_name?: string;
+  environment?: string;
+  columns?: Column[];
+  columns_total?: number;
+  links?: { upstream?: number; downstream?: number; reports?: number };
+  terms?: (Named | string)[];
+  quality?: Record<string, unknown>;
+  extra?: Record<string, unknown>;
+  sources?: Source[];
+  conflicts?: Conflict[];
+  provenance?: Record<string, string>;
+  lineage?: { upstream?: Neighbour[]; downstream?: Neighbour[] };
+  aliases?: string[];
+  times?: Record<string, string>;
+  as_of?: string;
+}
+
+export interface StatusAnswer {
+  version?: string;
+  generation?: { id?: string; published_at?: string; age_s?: number };
+  assets?: { total?: number; by_type?: Record<string, number> };
+  sources?: { name: string; kind?: string; seen_at?: string; assets?: number; problems?: number }[];
+}
