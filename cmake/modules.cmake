@@ -8,6 +8,11 @@ function(waymark_module name)
     set(arg_FOLDER src/${name})
   endif()
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${arg_FOLDER}/*.cpp)
+  if(NOT sources)
+    # A module whose first file is not there yet still has a target, so that its users can be configured.
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/${name}_empty.cpp CONTENT "")
+    set(sources ${PROJECT_BINARY_DIR}/generated/${name}_empty.cpp)
+  endif()
   add_library(waymark_${name} STATIC ${sources})
   set_target_properties(waymark_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(waymark_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include
@@ -27,4 +32,27 @@ endfunction()
 function(waymark_precompile target)
   target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory>
     <optional> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+endfunction()
+
+# waymark_reader_table(MODULE FOLDER): the table of readers from the names of FOLDER/*.cpp; plumbing is FOLDER/shared/*.cpp.
+function(waymark_reader_table module folder)
+  file(GLOB readers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+  file(GLOB shared CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/shared/*.cpp)
+  set(declarations "")
+  set(rows "")
+  foreach(reader ${readers})
+    get_filename_component(name ${reader} NAME_WE)
+    string(APPEND declarations "extern const Reader ${name}_reader;\n")
+    string(APPEND rows "    &${name}_reader,\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/reader_table.cpp CONTENT
+"#include \"waymark/readers/reader.h\"
+namespace waymark {
+${declarations}
+extern const Reader* const kReaderTable[] = {
+${rows}    nullptr,
+};
+}  // namespace waymark
+")
+  target_sources(waymark_${module} PRIVATE ${shared} ${PROJECT_BINARY_DIR}/generated/reader_table.cpp)
 endfunction()
