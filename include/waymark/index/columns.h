@@ -1,0 +1,74 @@
+// columns.h - per-document values of one shard as mapped arrays, for filters, counts and sorting.
+//
+// Documents are numbered from 0 here; Xapian's document number is one more. Values of a field are ordinals into that
+// shard's own sorted dictionary.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/base/result.h"
+#include "waymark/index/section_file.h"
+#include "waymark/model/asset.h"
+#include "waymark/model/fields.h"
+
+namespace waymark {
+
+// The values of one stored field.
+struct FieldColumn {
+  TextArray dictionary;                    // Sorted by bytes.
+  std::span<const std::uint32_t> begin;    // Of document d: ordinals[begin[d]] up to ordinals[begin[d + 1]].
+  std::span<const std::uint32_t> ordinals;
+
+  std::span<const std::uint32_t> of(std::uint32_t document) const {
+    return ordinals.subspan(begin[document], begin[document + 1] - begin[document]);
+  }
+};
+
+enum DocumentFlags : std::uint8_t { kDeprecated = 1, kStub = 2 };
+
+class Columns {
+ public:
+  static Result<Columns> open(const std::filesystem::path& path);
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(keys.size()); }
+  const FieldColumn& field(std::size_t row) const { return fields_[row]; }  // Row of fields().
+  AssetTimes times(std::uint32_t d) const { return {updated[d], changed[d], accessed[d], fresh_within[d]}; }
+
+  TextArray keys, sort_names;
+  std::span<const std::int64_t> updated, changed, accessed, fresh_within, queries, users;
+  std::span<const float> importance;
+  std::span<const std::uint32_t> length;  // Of the text, in tenths of a weighted occurrence.
+  std::span<const std::uint8_t> flags;
+
+ private:
+  SectionFile file_;
+  std::vector<FieldColumn> fields_;
+};
+
+class ColumnsWriter {
+ public:
+  ColumnsWriter();
+  void add(const Asset& asset, std::uint32_t length);  // Documents in order.
+  Status write(const std::filesystem::path& path) const;
+
+ private:
+  struct FieldValues {
+    std::map<std::string, std::uint32_t, std::less<>> ids;  // In order of first use; sorted when written.
+    std::vector<std::uint32_t> begin{0};
+    std::vector<std::uint32_t> values;
+  };
+  std::vector<FieldValues> fields_;
+  TextArrayWriter keys_, sort_names_;
+  std::vector<std::int64_t> updated_, changed_, accessed_, fresh_within_, queries_, users_;
+  std::vector<float> importance_;
+  std::vector<std::uint32_t> length_;
+  std::vector<std::uint8_t> flags_;
+};
+
+}  // namespace waymark

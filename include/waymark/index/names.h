@@ -1,0 +1,52 @@
+// names.h - every name of a shard by each place a word of it begins, sorted: what suggestions are found in.
+//
+// An entry is the squashed rest of a name from one of its parts on ("customerorders" and "orders" of Customer Orders).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "waymark/base/result.h"
+#include "waymark/index/section_file.h"
+#include "waymark/model/asset.h"
+#include "waymark/text/analyzer.h"
+
+namespace waymark {
+
+struct NameEntry {
+  std::uint32_t document = 0;  // From 0.
+  std::uint8_t start = 0;      // 1: the name begins here; 0: a word inside it.
+};
+
+class NamesWriter {
+ public:
+  void add(const Asset& asset, std::uint32_t document);
+  Status write(const std::filesystem::path& path);
+
+ private:
+  Analyzer analyzer_;
+  std::vector<std::pair<std::string, NameEntry>> entries_;
+};
+
+class Names {
+ public:
+  static Result<Names> open(const std::filesystem::path& path);
+
+  // The range of entries that begin with this squashed text: [first, last).
+  std::pair<std::size_t, std::size_t> range(std::string_view prefix) const;
+  std::string_view text(std::size_t i) const { return texts_[i]; }
+  NameEntry entry(std::size_t i) const { return {documents_[i], starts_[i]}; }
+
+ private:
+  SectionFile file_;
+  TextArray texts_;
+  std::span<const std::uint32_t> documents_;
+  std::span<const std::uint8_t> starts_;
+};
+
+}  // namespace waymark

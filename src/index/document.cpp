@@ -1,0 +1,112 @@
+#include "document.h"
+
+#include <cmath>
+
+#include "waymark/base/strings.h"
+#include "waymark/index/generation.h"
+#include "waymark/index/terms.h"
+#include "waymark/index/text_fields.h"
+#include "waymark/model/fields.h"
+#include "waymark/model/keys.h"
+
+namespace waymark {
+namespace {
+
+// Apart enough that no phrase reaches from one text into the next.
+constexpr std::uint32_t kPositionGap = 100;
+// Joined forms help a glued query find a split name; they are worth less than the words themselves.
+constexpr double kJoinedShare = 0.5;
+
+struct TermCount {
+  std::uint32_t tenths = 0;
+  std::vector<std::uint32_t> positions;
+};
+
+bool worth_correcting_to(std::string_view word) {
+  if (word.size() < 3 || word.size() > 40) return false;
+  for (const char c : word)
+    if (c >= '0' && c <= '9') return false;
+  return true;
+}
+
+class TextTerms {
+ public:
+  TextTerms(const Analyzer& analyzer, BuiltDocument& built) : analyzer_(analyzer), built_(built) {}
+
+  void add_all(const Asset& asset) {
+    for (const TextField& field : text_fields())
+      field.texts(asset, [&](std::string_view text, std::string_view) { add(field, text); });
+    for (const auto& [term, count] : terms_) {
+      if (count.positions.empty()) built_.document.add_term(term, count.tenths);
+      else add_postings(term, count);
+    }
+  }
+
+ private:
+  void add(const TextField& field, std::string_view text) {
+    if (text.empty()) return;
+    std::uint32_t last = 0;
+    for (const Token& token : analyzer_.analyze(text, field.kind)) {
+      const double share = token.kind == TokenKind::Part ? 1 : kJoinedShare;
+      const auto tenths = static_cast<std::uint32_t>(std::lround(field.weight * share * 10));
+      TermCount& count = terms_[token.term];
+      count.tenths += std::max(tenths, 1u);
+      if (token.kind != TokenKind::Part) continue;
+      built_.length += tenths;
+      last = token.position;
+      if (field.phrases) count.positions.push_back(position_ + token.position);
+      if (field.weight >= 1 && worth_correcting_to(token.folded)) built_.spellings.push_back(token.folded);
+    }
+    if (field.phrases) position_ += last + kPositionGap;
+  }
+
+  void add_postings(const std::string& term, const TermCount& count) {
+    const auto share = count.tenths / static_cast<std::uint32_t>(count.positions.size());
+    std::uint32_t left = count.tenths;
+    for (const std::uint32_t position : count.positions) {
+      built_.document.add_posting(term, position, share);
+      left -= share;
+    }
+    if (left > 0) built_.document.add_term(term, left);
+  }
+
+  const Analyzer& analyzer_;
+  BuiltDocument& built_;
+  std::map<std::string, TermCount> terms_;
+  std::uint32_t position_ = 1;
+};
+
+void add_identity(const Asset& asset, Xapian::Document& document) {
+  document.add_boolean_term(key_term(asset.key));
+  document.add_boolean_term(ref_term(asset.match_key));
+  for (const std::string& alias : asset.aliases) document.add_boolean_term(looks_like_key(alias) ? key_term(alias) : ref_term(alias));
+  for (const SourceNote& note : asset.sources)
+    if (!note.ref.empty()) document.add_boolean_term(ref_term(note.ref));
+  for (const std::string& name : {asset.name, asset.title})
+    if (const std::string exact = squash(name); !exact.empty()) document.add_boolean_term(exact_term(exact));
+  for (const std::string& synonym : asset.synonyms)
+    if (const std::string exact = squash(synonym); !exact.empty()) document.add_boolean_term(exact_term(exact));
+  for (const std::string& suffix : squashed_suffixes(asset.qualified_name)) document.add_boolean_term(exact_term(suffix));
+}
+
+void add_fields(const Asset& asset, Xapian::Document& document) {
+  for (const Field& field : fields()) {
+    if (field.values == nullptr) continue;
+    const Values values = field.values(asset);
+    for (const std::string& value : values)
+      if (!value.empty()) document.add_boolean_term(field_term(field, value));
+    if (!values.empty()) document.add_value(field.slot, join(values, "\x1f"));
+  }
+}
+
+}  // namespace
+
+BuiltDocument build_document(const Analyzer& analyzer, const Asset& asset) {
+  BuiltDocument built;
+  TextTerms(analyzer, built).add_all(asset);
+  add_identity(asset, built.document);
+  add_fields(asset, built.document);
+  return built;
+}
+
+}  // namespace waymark

@@ -1,0 +1,86 @@
+#include <nlohmann/json.hpp>
+
+#include "waymark/index/generation.h"
+
+namespace waymark {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const ShardInfo& shard) {
+  return {{"name", shard.name},           {"level", shard.access.level},   {"groups", shard.access.groups},
+          {"documents", shard.documents}, {"content", shard.content}};
+}
+
+ordered_json to_json(const SourceSummary& source) {
+  ordered_json out{{"name", source.name},     {"formats", source.formats}, {"files", source.files},
+                   {"assets", source.assets}, {"problems", source.problems}};
+  if (source.seen_at) out["seen_at"] = format_time(*source.seen_at);
+  return out;
+}
+
+ShardInfo shard_from(const ordered_json& in) {
+  ShardInfo shard;
+  shard.name = in.at("name");
+  shard.access.level = in.at("level");
+  shard.access.groups = in.at("groups").get<std::vector<std::string>>();
+  shard.documents = in.at("documents");
+  shard.content = in.at("content");
+  return shard;
+}
+
+SourceSummary source_from(const ordered_json& in) {
+  SourceSummary source;
+  source.name = in.at("name");
+  source.formats = in.at("formats").get<std::vector<std::string>>();
+  source.files = in.at("files");
+  source.assets = in.at("assets");
+  source.problems = in.at("problems");
+  if (in.contains("seen_at")) source.seen_at = parse_time(in.at("seen_at").get<std::string>());
+  return source;
+}
+
+}  // namespace
+
+std::string manifest_to_json(const Manifest& manifest) {
+  ordered_json out{{"format", manifest.format},
+                   {"id", manifest.id},
+                   {"tool", manifest.tool},
+                   {"published_at", format_time(manifest.published_at)},
+                   {"content", manifest.content},
+                   {"policy", manifest.policy},
+                   {"levels", manifest.levels}};
+  if (manifest.clock) out["clock"] = format_time(*manifest.clock);
+  for (const char* list : {"shards", "sources", "files"}) out[list] = ordered_json::array();
+  for (const ShardInfo& shard : manifest.shards) out["shards"].push_back(to_json(shard));
+  for (const SourceSummary& source : manifest.sources) out["sources"].push_back(to_json(source));
+  for (const FileInfo& file : manifest.files)
+    out["files"].push_back({{"path", file.path}, {"size", file.size}, {"sha256", file.sha256}});
+  return out.dump(1) + "\n";
+}
+
+Result<Manifest> manifest_from_json(std::string_view text) {
+  try {
+    const auto in = ordered_json::parse(text);
+    Manifest manifest;
+    manifest.format = in.at("format");
+    if (manifest.format != kIndexFormat)
+      return fail(ErrorCode::Unavailable, "index format " + std::to_string(manifest.format) + " is not the " +
+                                              std::to_string(kIndexFormat) + " this program reads: index again with it");
+    manifest.id = in.at("id");
+    manifest.tool = in.at("tool");
+    manifest.published_at = parse_time(in.at("published_at").get<std::string>()).value_or(Time{});
+    manifest.content = in.at("content");
+    manifest.policy = in.at("policy");
+    manifest.levels = in.at("levels").get<std::vector<std::string>>();
+    if (in.contains("clock")) manifest.clock = parse_time(in.at("clock").get<std::string>());
+    for (const auto& shard : in.at("shards")) manifest.shards.push_back(shard_from(shard));
+    for (const auto& source : in.at("sources")) manifest.sources.push_back(source_from(source));
+    for (const auto& file : in.at("files")) manifest.files.push_back({file.at("path"), file.at("size"), file.at("sha256")});
+    return manifest;
+  } catch (const nlohmann::json::exception& error) {
+    return fail(ErrorCode::Unreadable, std::string("manifest: ") + error.what());
+  }
+}
+
+}  // namespace waymark
