@@ -9,6 +9,6 @@ add_compile_options(-fstack-protector-strong $<$<CONFIG:Release>:-D_GLIBCXX_ASSE
 add_link_options(-Wl,-z,relro,-z,now)
 
 if(WAYMARK_SANITIZE)
-  add_compile_options(-fsanitize=${WAYMARK_SANITIZE} -fno-omit-frame-pointer)
+  add_compile_options(-fsanitize=${WAYMARK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${WAYMARK_SANITIZE})
 endif()
