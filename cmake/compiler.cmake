@@ -2,6 +2,7 @@
 add_library(waymark_warnings INTERFACE)
 target_compile_options(waymark_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wconversion -Wno-sign-conversion
+  -Wno-missing-field-initializers # Designated initialisers name what differs from the default; the rest is meant.
   $<$<BOOL:${WAYMARK_WERROR}>:-Werror>)
 
 add_compile_options(-fstack-protector-strong $<$<CONFIG:Release>:-D_GLIBCXX_ASSERTIONS>

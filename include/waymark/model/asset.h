@@ -33,7 +33,8 @@ struct TypeInfo {
 };
 const std::vector<TypeInfo>& asset_types();  // In display order.
 const TypeInfo& info(AssetType type);
-// Also knows the words other catalogs use ("model", "seed", "chart", "job", "term"…). Empty when it is none of them.
+// Also knows the words other catalogs use ("model" of dbt, "seed", "chart", "job", "term"…), in any case and spelling.
+// Empty when it is none of them.
 std::optional<AssetType> parse_type(std::string_view word);
 
 // How sources name a physical thing: platform, where it runs, and the parts of its name from the outside in.
@@ -57,7 +58,7 @@ struct Ref {
 };
 
 enum class OwnerKind : std::uint8_t { Unknown, Business, Technical, Role, Project, Creator };
-std::string_view to_string(OwnerKind kind);
+std::string_view to_string(OwnerKind kind);  // Empty for Unknown.
 OwnerKind parse_owner_kind(std::string_view word);
 
 struct Owner {

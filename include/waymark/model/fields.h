@@ -46,7 +46,7 @@ struct Field {
   FieldKind kind = FieldKind::Keyword;
   bool facet = false;       // Counted and shown unless asked otherwise.
   bool open = false;        // Its group is open on the page.
-  std::span<const FieldValue> closed;                        // Ordinal and clock fields.
+  std::span<const FieldValue> closed;  // Every value of an ordinal or clock field; else empty, or labels.
   Values (*values)(const Asset&) = nullptr;                  // Stored fields.
   std::uint8_t (*bucket)(const AssetTimes&, Time) = nullptr;  // Clock fields: index into `closed`.
 };
