@@ -16,7 +16,7 @@ function themeScript(): Plugin {
     generateBundle() {
       this.emitFile({ type: "asset", fileName, source: code });
     },
-    transformIndexHtml: () => [{ tag: "script", attrs: { src: `./${fileName}` }, injectTo: "head-prepend" }],
+    transformIndexHtml: () => [{ tag: "script", attrs: { src: `./${fileName}` }, injectTo: "head" }],
   };
 }
 
@@ -25,6 +25,7 @@ export default defineConfig({
   plugins: [themeScript()],
   build: {
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     cssCodeSplit: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

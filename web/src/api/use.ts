@@ -1,8 +1,7 @@
-// Hooks over the client.
+// A hook over the client: the answer to a path, with the former one kept on screen while the next is on its way.
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { forget, get, remembered } from "./client";
 import { Problem } from "./problem";
-import type { Schema, StatusAnswer } from "./types";
 
 export interface Fetched<T> {
   answer: T | undefined; // May belong to an earlier path while `busy`.
@@ -60,17 +59,4 @@ export function useAnswer<T>(path: string | null): Fetched<T> {
   const answer = fresh ? held.answer : (known ?? held.answer);
   const answeredPath = fresh ? held.path : known !== undefined ? (path ?? "") : held.path;
   return { answer, problem, busy: path !== null && answeredPath !== path && !problem, answeredPath, retry, cancel };
-}
-
-export const useSchema = (): Fetched<Schema> => useKept<Schema>("/api/v1/schema");
-export const useStatus = (): Fetched<StatusAnswer> => useKept<StatusAnswer>("/api/v1/status");
-
-// Answers that hold for the whole visit: every caller shares one, and no screen waits for it again.
-const kept = new Map<string, unknown>();
-
-function useKept<T>(path: string): Fetched<T> {
-  const fetched = useAnswer<T>(kept.has(path) ? null : path);
-  if (fetched.answer !== undefined) kept.set(path, fetched.answer);
-  const answer = kept.get(path) as T | undefined;
-  return { ...fetched, answer, busy: answer === undefined && fetched.busy };
 }

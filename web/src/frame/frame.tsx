@@ -1,0 +1,103 @@
+// The parts around every screen: skip link, header, main, footer, live region.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { useStatus } from "../api/schema";
+import { withBase } from "../api/base";
+import { Link } from "../router/link";
+import { usePlace } from "../router/location";
+import { counted } from "../shared/words";
+import { SearchBox } from "./search_box";
+import { chooseTheme, chosenTheme, type Theme, themes } from "./theme";
+
+const themeWords: Record<Theme, string> = { auto: "Auto", light: "Light", dark: "Dark" };
+
+function ThemeSwitch() {
+  const [theme, setTheme] = useState(chosenTheme);
+  const choose = (next: Theme) => {
+    chooseTheme(next);
+    setTheme(next);
+  };
+  return (
+    <label class="theme">
+      <span class="off-screen">Theme</span>
+      <select value={theme} onChange={(event) => choose(event.currentTarget.value as Theme)}>
+        {themes.map((name) => <option value={name}>{themeWords[name]}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function NavLink({ to, children }: { to: string; children: string }) {
+  const current = usePlace().path === to;
+  return <Link to={to} aria-current={current ? "page" : undefined}>{children}</Link>;
+}
+
+export function Frame({ children }: { children: ComponentChildren }) {
+  const place = usePlace();
+  const toMain = (event: MouseEvent) => {
+    event.preventDefault();
+    document.getElementById("main")?.focus();
+  };
+  return (
+    <>
+      <header class="header">
+        <a class="skip" href="#main" onClick={toMain}>Skip to results</a>
+        <div class="header-row">
+          <Link to="/" class="brand">
+            <svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" /><path d="M7 9.5 11.6 23 16 12.5 20.4 23 25 9.5" /></svg>
+            <span>Waymark</span>
+          </Link>
+          <SearchBox place={place} />
+          <nav class="nav" aria-label="Main">
+            <NavLink to="/domains">Browse</NavLink>
+            <NavLink to="/help">Help</NavLink>
+            <ThemeSwitch />
+          </nav>
+        </div>
+      </header>
+      <OldIndexNotice />
+      <main id="main" tabIndex={-1}>{children}</main>
+      <Footer />
+      <div id="live" class="off-screen" role="status" />
+    </>
+  );
+}
+
+const hour = 3600; // Seconds.
+const oldAfter = 7 * 24 * hour;
+
+function ageWords(seconds: number): string {
+  if (seconds < 90) return "a minute ago";
+  if (seconds < 2 * hour) return `${Math.round(seconds / 60)} minutes ago`;
+  if (seconds < 48 * hour) return `${Math.round(seconds / hour)} hours ago`;
+  return `${Math.floor(seconds / (24 * hour))} days ago`;
+}
+
+function OldIndexNotice() {
+  const age = useStatus()?.generation?.age_s ?? 0;
+  const [dismissed, setDismissed] = useState(false);
+  if (age < oldAfter || dismissed) return null;
+  return (
+    <div class="notice notice-warn notice-wide" role="region" aria-label="Notice">
+      <p>This index is {counted(Math.floor(age / (24 * hour)), "day")} old. Details may be out of date.</p>
+      <button type="button" class="button" onClick={() => setDismissed(true)}>Dismiss</button>
+    </div>
+  );
+}
+
+function Footer() {
+  const status = useStatus();
+  const age = status?.generation?.age_s;
+  const sources = status?.sources?.length ?? 0;
+  const total = status?.assets?.total;
+  return (
+    <footer class="footer">
+      <p>
+        {age !== undefined && <span>Index built {ageWords(age)}{sources > 0 ? ` from ${counted(sources, "source")}` : ""}</span>}
+        {total !== undefined && <span>{counted(total, "item")}</span>}
+        {status?.version && <span>Waymark {status.version}</span>}
+        <a href={withBase("/openapi.json")}>API</a>
+      </p>
+    </footer>
+  );
+}

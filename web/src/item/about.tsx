@@ -1,0 +1,54 @@
+// The description in full, then terms, other names, checks and whatever else the sources gave.
+import type { Asset } from "../api/types";
+import { Link } from "../router/link";
+import { itemPath } from "../router/paths";
+import { Markdown } from "../shared/markdown_view";
+import { NotGiven } from "../shared/text";
+import { Fact } from "./facts";
+
+export function About({ asset }: { asset: Asset }) {
+  return (
+    <div class="about">
+      <h2>Description</h2>
+      {asset.description ? <Markdown text={asset.description} /> : <p><NotGiven /></p>}
+      {asset.terms && asset.terms.length > 0 && (
+        <>
+          <h2>Terms</h2>
+          <ul class="plain-list">
+            {asset.terms.map((term) =>
+              typeof term === "string" ? <li>{term}</li> : <li>{term.key ? <Link to={itemPath(term.key)}>{term.name}</Link> : term.name}</li>,
+            )}
+          </ul>
+        </>
+      )}
+      {asset.aliases && asset.aliases.length > 0 && (
+        <>
+          <h2>Other names</h2>
+          <ul class="plain-list">{asset.aliases.map((alias) => <li dir="auto"><code>{alias}</code></li>)}</ul>
+        </>
+      )}
+      <Raw title="Quality checks" values={asset.quality} />
+      <Raw title="Other fields" values={asset.extra} />
+    </div>
+  );
+}
+
+const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const readable = (name: string): string => {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+// Name and value pairs as they came.
+export function Raw({ title, values, verbatim = false }: { title: string; values: Record<string, unknown> | undefined; verbatim?: boolean }) {
+  const pairs = Object.entries(values ?? {}).filter(([, value]) => value !== null && value !== "");
+  if (pairs.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <dl class="raw">
+        {pairs.map(([name, value]) => <Fact label={verbatim ? name : readable(name)}>{shown(value)}</Fact>)}
+      </dl>
+    </>
+  );
+}

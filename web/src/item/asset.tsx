@@ -1,0 +1,52 @@
+// A table, topic, dashboard, glossary term or any other single item.
+import type { Asset } from "../api/types";
+import { here, navigate } from "../router/location";
+import { type Tab, Tabs } from "../shared/tabs";
+import { About } from "./about";
+import { Columns } from "./columns";
+import { contractTab } from "./contract";
+import { Facts } from "./facts";
+import { lineageTab } from "./lineage";
+import type { BodyProps } from "./screen";
+import { Similar } from "./similar";
+import { sourcesTab } from "./sources";
+
+// The tabs of an item, with the chosen one in the address.
+export function ItemTabs({ tabs, place, label }: { tabs: Tab[]; place: BodyProps["place"]; label: string }) {
+  const asked = new URLSearchParams(place.query).get("tab") ?? "";
+  const standard = tabs[0]?.id ?? "";
+  const current = place.hash.startsWith("#col-") ? "columns" : tabs.some((tab) => tab.id === asked) ? asked : standard;
+  const choose = (id: string) => {
+    if (id !== current) navigate(here().path + (id === standard ? "" : `?tab=${id}`));
+  };
+  return <Tabs label={label} tabs={tabs} current={current} choose={choose} />;
+}
+
+export const columnCount = (asset: Asset): number => asset.columns_total ?? asset.columns?.length ?? 0;
+
+export function AssetBody({ asset, place }: BodyProps) {
+  const tabs: Tab[] = [
+    ...(columnCount(asset) > 0 ? [{ id: "columns", label: "Columns", count: columnCount(asset), panel: () => <Columns asset={asset} hash={place.hash} /> }] : []),
+    { id: "about", label: "About", panel: () => <About asset={asset} /> },
+    ...lineageTab(asset),
+    ...contractTab(asset),
+    ...sourcesTab(asset),
+  ];
+  return (
+    <div class="item-layout">
+      <Facts asset={asset} />
+      <div class="item-main">
+        <Summary asset={asset} />
+        <ItemTabs tabs={tabs} place={place} label="Parts of this item" />
+        <Similar asset={asset} />
+      </div>
+    </div>
+  );
+}
+
+// The first paragraph, in sight whatever the tab.
+export function Summary({ asset }: { asset: Asset }) {
+  const first = asset.description?.split(/\n\s*\n/)[0]?.replace(/[*_`#]/g, "").trim() ?? "";
+  if (first === "") return <p class="summary muted">No description</p>;
+  return <p class="summary" dir="auto">{first.length > 280 ? `${first.slice(0, 277).trimEnd()}…` : first}</p>;
+}

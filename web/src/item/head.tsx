@@ -1,0 +1,46 @@
+// What every item screen begins with.
+import type { RefObject } from "preact";
+import { letterOf, typeWord, useSchema } from "../api/schema";
+import type { Asset } from "../api/types";
+import { Link } from "../router/link";
+import { itemPath } from "../router/paths";
+import { Badges } from "../search/card";
+import { CopyButton, CopyLink } from "../shared/copy";
+import { Icon, typeShape } from "../shared/icon";
+import { safeLink } from "../shared/markdown";
+import { LongName } from "../shared/text";
+
+const openIn = (asset: Asset): string | undefined => {
+  const address = (asset as { source_url?: unknown }).source_url;
+  return typeof address === "string" ? safeLink(address) : undefined;
+};
+
+export function ItemHead({ asset, heading }: { asset: Asset; heading: RefObject<HTMLHeadingElement | null> }) {
+  const schema = useSchema();
+  const name = asset.title || asset.name;
+  const physical = asset.qualified_name ?? asset.ref ?? asset.name;
+  const platformLink = openIn(asset);
+  return (
+    <header class="item-head">
+      {asset.path && asset.path.length > 0 && (
+        <nav aria-label="Breadcrumb" class="breadcrumb">
+          <ol>
+            {asset.path.map((part) => <li dir="auto">{part.key ? <Link to={itemPath(part.key)}>{part.name}</Link> : part.name}</li>)}
+          </ol>
+        </nav>
+      )}
+      <p class="type"><Icon shape={typeShape(letterOf(schema, asset.type))} />{typeWord(schema, asset.type)}</p>
+      <div class="card-title">
+        <h1 ref={heading} tabIndex={-1} dir="auto">{name}</h1>
+        <Badges card={asset} />
+      </div>
+      {physical !== name && (
+        <p class="qualified"><LongName text={physical} /><CopyButton iconOnly text={physical} label={`Copy the name ${physical}`} done="Name copied" /></p>
+      )}
+      <div class="buttons">
+        <CopyLink />
+        {platformLink && <a class="button" href={platformLink} rel="noopener noreferrer nofollow"><Icon shape="away" /> Open on {new URL(platformLink).host}</a>}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,5 @@
+// The screens outside the first view, in one chunk.
+export { DomainsScreen } from "./browse/screen";
+export { HelpScreen } from "./help/screen";
+export { MissingScreen } from "./help/missing";
+export { ItemScreen } from "./item/screen";

@@ -1,0 +1,36 @@
+// A modal dialog on the native element: the rest of the page is inert, Escape closes, focus goes back to the opener.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "./icon";
+
+interface DialogProps {
+  name: string;
+  label: string;
+  close: () => void;
+  children: ComponentChildren;
+  foot?: ComponentChildren;
+  full?: boolean;
+}
+
+export function Dialog({ name, label, close, children, foot, full = false }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement as HTMLElement | null;
+    element.current?.showModal();
+    return () => opener?.focus();
+  }, []);
+  // A click on the dialog element itself is a click on its backdrop.
+  const onClick = (event: MouseEvent) => event.target === element.current && close();
+  return (
+    <dialog ref={element} class={full ? "dialog dialog-full" : "dialog"} aria-labelledby={`${name}-label`} onClose={close} onClick={onClick}>
+      <div class="dialog-head">
+        <h2 id={`${name}-label`}>{label}</h2>
+        <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={close}>
+          <Icon shape="close" />
+        </button>
+      </div>
+      <div class="dialog-body">{children}</div>
+      {foot && <div class="dialog-foot">{foot}</div>}
+    </dialog>
+  );
+}
