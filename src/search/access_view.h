@@ -1,0 +1,54 @@
+// access_view.h - the shards one set of callers may read, and what is worked out over just those.
+//
+// Threads: immutable but for the pool of open databases, which has its own lock.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "waymark/search/viewer.h"
+#include "waymark/text/analyzer.h"
+
+namespace waymark {
+
+// A field's values over all shards of the view.
+struct MergedField {
+  std::vector<std::string_view> values;             // Distinct, sorted.
+  std::vector<std::vector<std::uint32_t>> indexes;  // [shard][ordinal in the shard] -> index into `values`.
+};
+
+// Open databases, used by one thread at a time.
+struct Viewer::Shards {
+  std::vector<Xapian::Database> each;  // In the order of AccessView::shards().
+  Xapian::Database all;                // The same together: spelling.
+  Analyzer analyzer;
+};
+
+class AccessView {
+ public:
+  AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards);
+
+  const Generation& generation() const { return *generation_; }
+  const std::vector<const Shard*>& shards() const { return shards_; }
+  const MergedField& field(const Field& field) const;
+  std::uint64_t size() const { return size_; }
+
+  Result<std::unique_ptr<Viewer::Shards>> take() const;
+  void give_back(std::unique_ptr<Viewer::Shards> shards) const;
+
+ private:
+  std::shared_ptr<const Generation> generation_;
+  std::vector<const Shard*> shards_;
+  std::vector<MergedField> fields_;  // By row of fields().
+  std::uint64_t size_ = 0;
+  mutable std::mutex mutex_;         // Guards `idle_`.
+  mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
+};
+
+std::size_t row_of(const Field& field);
+
+}  // namespace waymark

@@ -1,0 +1,56 @@
+// filters.h - from the documents a text matches to those that pass the filters, counting facets on the way.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "access_view.h"
+#include "bitmap.h"
+#include "waymark/search/search.h"
+
+namespace waymark {
+
+struct DocumentRef {
+  std::uint32_t shard = 0;
+  std::uint32_t document = 0;  // From 0.
+};
+
+// A filter as sets of ordinals, per shard.
+class PreparedFilter {
+ public:
+  PreparedFilter(const Filter& filter, const AccessView& view, Time now);
+  const Field& field() const { return *field_; }
+  bool excluded() const { return excluded_; }
+  bool passes(std::uint32_t shard, std::uint32_t document) const;
+
+ private:
+  const Field* field_;
+  bool excluded_;
+  const AccessView* view_;
+  Time now_;
+  std::uint32_t buckets_ = 0;                    // Clock fields: bit per value.
+  std::vector<std::vector<std::uint8_t>> chosen_;  // [shard][ordinal]
+};
+
+struct FieldCounts {
+  const Field* field = nullptr;
+  std::vector<std::uint64_t> counts;  // By merged value, or by bucket of a clock field.
+  std::uint64_t missing = 0;
+};
+
+struct Collected {
+  std::vector<DocumentRef> documents;  // Pass every filter.
+  std::vector<FieldCounts> facets;     // In the order asked for.
+  std::vector<std::uint64_t> without;  // Per filter: how many more pass when it is dropped alone.
+};
+
+// A facet's counts leave the field's own positive filter out: a document that fails nothing but that filter still counts
+// there. So one pass gives all counts.
+Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request, const std::vector<Filter>& filters,
+                  const std::vector<const Field*>& facets, const AccessView& view);
+
+Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::vector<Filter>& filters, std::size_t size);
+// Every value with a count, by count, then label.
+std::vector<FacetCount> counted_values(const FieldCounts& counts, const AccessView& view);
+
+}  // namespace waymark

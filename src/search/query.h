@@ -1,0 +1,47 @@
+// query.h - a typed query as a tree. Reading never fails: what cannot be read as written is read as plain words.
+//
+//   words  "a phrase"  -not  AND OR NOT ( )  field:value  prefix*
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/search/search.h"
+#include "waymark/text/analyzer.h"
+
+namespace waymark {
+
+// One way for a document to have a word: all of `terms`.
+struct WordForm {
+  std::vector<std::string> terms;
+};
+
+struct QueryNode {
+  enum class Kind : std::uint8_t { All, Or, Not, Word, Phrase, Prefix, FieldValue };
+  Kind kind = Kind::All;
+  std::vector<QueryNode> children;   // All, Or, Not.
+  std::string text;                  // Leaves: as typed.
+  std::uint32_t begin = 0, end = 0;  // Word: bytes of the query, to put a correction in.
+  std::vector<WordForm> forms;       // Word: any of them. The first is its parts.
+  std::vector<std::string> terms;    // Phrase: in order. Prefix: the one beginning.
+  std::string folded;                // Word of one part: before stemming; "" otherwise.
+  Filter filter;                     // FieldValue.
+};
+
+struct Query {
+  QueryNode root;                     // Kind All; no children: everything.
+  std::vector<Filter> filters;        // field:value at the top: the same as a chosen facet value.
+  std::vector<std::string> neighbours;  // Joined neighbouring words: worth points, never required.
+  std::string words;                  // The text without the filters.
+  bool plain = true;                  // Only words: exact names are looked up.
+  std::vector<Note> notes;
+};
+
+Query parse_query(std::string_view text, const Analyzer& analyzer);
+
+// Every word of the query that a document may match, negated parts left out.
+std::vector<const QueryNode*> positive_leaves(const QueryNode& node);
+
+}  // namespace waymark

@@ -1,0 +1,75 @@
+#include "waymark/search/search_index.h"
+
+#include "access_view.h"
+
+namespace waymark {
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenLooks(200);
+// Views of other sets of shards kept ready; the rest is made again when asked for.
+constexpr std::size_t kMostViews = 32;
+
+}  // namespace
+
+SearchIndex::SearchIndex(std::filesystem::path folder) : folder_(std::move(folder)) { refresh(); }
+SearchIndex::~SearchIndex() = default;
+
+bool SearchIndex::refresh() {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto now = std::chrono::steady_clock::now();
+    if (looked_at_ != std::chrono::steady_clock::time_point{} && now - looked_at_ < kBetweenLooks) return generation_ != nullptr;
+    looked_at_ = now;
+  }
+  const std::string line = current_line(folder_);
+  {
+    const std::lock_guard lock(mutex_);
+    if (generation_ != nullptr && line == line_) return true;
+  }
+  // Opened outside the lock: requests go on with the old generation meanwhile.
+  auto opened = Generation::open_current(folder_);
+  const std::lock_guard lock(mutex_);
+  if (!opened) {
+    if (generation_ == nullptr) why_not_ = opened.error();
+    else problem_ = opened.error().message;
+    return generation_ != nullptr;
+  }
+  line_ = line;
+  problem_ = (*opened)->problem();
+  if (generation_ == nullptr || generation_->manifest().id != (*opened)->manifest().id) {
+    generation_ = std::move(*opened);
+    views_.clear();
+  }
+  return true;
+}
+
+Result<Viewer> SearchIndex::view(const Access& access) {
+  refresh();
+  std::shared_ptr<const AccessView> view;
+  {
+    const std::lock_guard lock(mutex_);
+    if (generation_ == nullptr) return fail(why_not_);
+    std::vector<std::size_t> seen;
+    for (std::size_t i = 0; i < generation_->shards().size(); ++i)
+      if (access.may_see(generation_->shards()[i].info.access)) seen.push_back(i);
+    if (views_.size() > kMostViews) views_.clear();
+    std::shared_ptr<const AccessView>& known = views_[seen];
+    if (known == nullptr) known = std::make_shared<AccessView>(generation_, seen);
+    view = known;
+  }
+  auto shards = view->take();
+  if (!shards) return fail(shards.error());
+  return Viewer(std::move(view), std::move(*shards));
+}
+
+std::string SearchIndex::problem() const {
+  const std::lock_guard lock(mutex_);
+  return problem_;
+}
+
+std::shared_ptr<const Generation> SearchIndex::generation() const {
+  const std::lock_guard lock(mutex_);
+  return generation_;
+}
+
+}  // namespace waymark

@@ -1,0 +1,58 @@
+// text_match.h - which documents have the words of a query, and how well.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "access_view.h"
+#include "bitmap.h"
+#include "query.h"
+
+namespace waymark {
+
+// The documents a query matches, one bitmap per shard of the view; filters play no part.
+struct TextMatch {
+  std::vector<Bitmap> documents;
+  std::vector<Bitmap> exact;    // Whose name, qualified name or synonym is the whole query.
+  std::string match = "all";
+  bool relaxed = false;
+  std::uint64_t total = 0;
+};
+
+// What to look terms up in.
+struct Postings {
+  const AccessView& view;
+  const Viewer::Shards& shards;
+
+  std::uint64_t frequency(const std::string& term) const;  // Documents that have it, over the view.
+  template <typename Visit>  // visit(document from 0, count in tenths)
+  void for_each(std::size_t shard, const std::string& term, Visit&& visit) const {
+    const Xapian::Database& database = shards.each[shard];
+    for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
+      visit(*at - 1, at.get_wdf());
+  }
+};
+
+// A term and what it was typed as.
+struct QueryTerm {
+  std::string term;
+  std::string typed;
+  double factor = 1;  // Joined neighbours count less than words.
+};
+
+// Expands prefixes and keeps the rarest words of an overlong query; what is cut is noted.
+void prepare(Query& query, const Postings& postings);
+
+TextMatch match_text(const Query& query, Match mode, const Postings& postings);
+
+// Every term that can add to a score.
+std::vector<QueryTerm> scored_terms(const Query& query);
+
+// BM25 over weighted counts (BM25F with one saturation; ranking.md 2 and 3.5): k1 = 4, b = .75.
+// score = idf * (k1 + 1) * c / (c + k1 * (1 - b + b * length / average)), c and length in weighted occurrences.
+// The average is a constant, so that scores do not depend on who looks.
+double term_score(double idf, double count_tenths, double length_tenths);
+double term_idf(std::uint64_t frequency, std::uint64_t documents);
+
+}  // namespace waymark
