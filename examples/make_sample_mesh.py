@@ -8,6 +8,7 @@ import os
 import shutil
 
 from generator.checking import check_folder
+from generator.references import dangling
 from generator.sample import tell_by_hand, tell_contracts, tell_datahub, tell_lakes, tell_openmetadata, tell_warehouse
 from generator.tally import tally
 
@@ -27,6 +28,8 @@ def main():
     for name, number in numbers.items():
         print(f"{number:6}  {name}")
     print(f"{files} files, {size / 1e6:.1f} MB, all readable")
+    if lost := dangling(FOLDER):
+        raise SystemExit("nothing explains " + ", ".join(lost))
     short = [f"{name}: {numbers[name]} instead of {least}" for name, least in AT_LEAST.items() if numbers[name] < least]
     if short:
         raise SystemExit("the sample is too small: " + ", ".join(short))

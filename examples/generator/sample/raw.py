@@ -69,7 +69,7 @@ payments | settlement_file | 12044871 | 24 | settlement_id provider_code payment
 payments | chargeback | 188204 | 24 | payment_id chargeback_reason amount opened_at closed_at | Disputes opened by banks.
 payments | fraud_review | 904471 | 2 | order_id fraud_score rule_hits review_outcome agent_id reviewed_at | Reviews by the risk team, with the rules that had fired.
 wms | stock_level | 188044120 | 1 | location_id variant_id bin_code on_hand_units reserved_units in_transit_units updated_at | Stock by shelf, now. History is in stock_snapshot.
-wms | stock_snapshot | 4120448710 | 24 | location_id variant_id on_hand_units reserved_units snapshot_date | Stock at midnight of each day.
+wms | stock_snapshot | 4120448710 | 120 | location_id variant_id on_hand_units reserved_units snapshot_date | Stock at midnight of each day.
 wms | stock_adjustment | 8120447 | 4 | location_id variant_id counted_units difference_units adjustment_reason event_time | Corrections after counting.
 wms | inbound_delivery | 904411 | 4 | purchase_order_id warehouse_code variant_id ordered_quantity received_quantity expected_on received_at | What the trucks brought.
 wms | pick_task | 288110475 | 1 | pick_id wave_id order_id variant_id quantity bin_code picker_id picked_at | One row for each walk to a shelf.
