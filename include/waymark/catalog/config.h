@@ -1,0 +1,115 @@
+// config.h - waymark.yaml as plain values.
+//
+//   Result<Config> config = read_config("waymark.yaml");
+//   for (const SourceConfig& source : config->sources) …  // globs are resolved by ingest
+//
+// Errors: one sentence with file, line and key, and the nearest valid key or value. Unknown keys are errors, so a typo
+// never switches a rule off. A default-made Config is what holds without a file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/base/result.h"
+#include "waymark/base/time.h"
+#include "waymark/model/asset.h"
+
+namespace waymark {
+
+// Values for fields that nobody stated. Levels are already those of the closed lists.
+struct FieldSettings {
+  std::string domain;       // In rules it may hold {database}, {schema}, {instance}, {name}, {folder1}…
+  std::string owner;        // A mail address, a name, or "Name <mail>".
+  std::string environment;
+  std::string layer;
+  std::string sensitivity;
+  std::string criticality;
+  std::string lifecycle;
+  std::string certification;
+  std::string platform;     // Only as a default of a source.
+};
+
+struct SourceConfig {
+  std::string name;
+  std::vector<std::string> paths;  // Files, folders or globs, relative to the folder of waymark.yaml.
+  std::string format;              // A reader's name; empty: detected from content.
+  std::string instance;            // Account, host or workspace, where the records do not say.
+  std::string platform;            // For exports that do not name theirs.
+  std::optional<int> precedence;   // Technical 10, dbt 20, business catalog 30, contract 40, workbook 50.
+  std::optional<Seconds> max_age;
+  FieldSettings defaults;          // Weaker than everything else.
+};
+
+// Each entry is a list of patterns (`*` and `?`), one of which must match; an empty list matches everything.
+struct RuleMatch {
+  std::vector<std::string> source, platform, instance, database, schema, name, folder, tag, type;
+  std::vector<std::string> domain;       // A pattern also matches what lies below: Finance matches Finance/Payments.
+  std::vector<std::string> sensitivity;  // What was stated of the asset itself, never what its columns say.
+};
+
+struct RuleAccess {
+  std::uint8_t level = 0;           // Index into Config::levels.
+  std::vector<std::string> groups;  // Sorted. Empty: everybody of that level.
+};
+
+struct Rule {
+  std::string name;  // "rule 3", counted from 1.
+  std::size_t line = 0;
+  RuleMatch match;
+  FieldSettings set;
+  std::optional<RuleAccess> access;
+  // Turns the value of a field after its placeholders are filled in: {"domain", {{"111122223333", "Sales"}}}.
+  std::map<std::string, std::map<std::string, std::string>> maps;
+};
+
+struct DomainConfig {
+  std::string path, description, owner;
+};
+
+// `assets` and `query` add up. A query is words of the form field:value, all of which must hold; -field:value must not.
+struct ProductConfig {
+  std::string name, domain, owner, description, criticality, sensitivity, certification, lifecycle;
+  std::vector<std::string> assets;  // "snowflake:prod.sales.orders"
+  struct Condition {
+    std::string field, value;
+    bool excluded = false;
+  };
+  std::vector<Condition> query;
+  std::size_t line = 0;
+};
+
+struct Renamed {
+  std::string old_name, new_name;  // "domain:Sales/Returns", "product:X", "snowflake:prod.sales.orders"
+};
+
+struct Config {
+  std::string file;              // As given; empty without a file.
+  std::optional<Time> now;       // For samples and tests only.
+  std::string public_url;
+  std::string anonymous;         // Level of callers without credentials when not on loopback; empty: none.
+  std::vector<SourceConfig> sources;
+  std::vector<Rule> rules;
+  std::vector<DomainConfig> domains;
+  std::vector<ProductConfig> products;
+  std::vector<std::string> levels = {"public", "internal", "confidential", "restricted"};  // Lowest first.
+  std::uint8_t default_level = 1;  // Index into `levels`.
+  std::vector<std::vector<std::string>> same_platform;
+  // By platform, then by kind of link: {"snowflake", {{"open", "https://app.example.com/{database}/{schema}/{name}"}}}.
+  std::map<std::string, std::map<std::string, std::string>> links;
+  std::vector<Renamed> renamed;
+
+  // SHA-256 in hex of everything here that decides what the index holds and who sees it: equal rules, equal hash.
+  std::string hash() const;
+};
+
+// `file` is only named in messages.
+Result<Config> parse_config(std::string_view text, std::string file);
+Result<Config> read_config(const std::filesystem::path& path);
+
+}  // namespace waymark

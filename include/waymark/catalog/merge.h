@@ -1,0 +1,81 @@
+// merge.h - many fragments become one asset each. Rules: docs/derivations.md, "Merge".
+//
+//   Merger merger(config);
+//   merger.add(std::move(fragment), source);  // in any order: the result is the same
+//   Result<Catalog> catalog = build_catalog(merger.finish(), config);  // derive.h
+//
+// Threads: one at a time. Memory: fragments are held until finish(), which moves their texts into the assets and lets
+// everything else go.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "waymark/catalog/config.h"
+#include "waymark/model/fragment.h"
+
+namespace waymark {
+
+// Who speaks: one for each source and file, handed in with everything read from it.
+struct SourceInfo {
+  std::string name;
+  std::string format;              // Reader: "glue".
+  SourceKind kind = SourceKind::Technical;
+  std::optional<int> precedence;   // Instead of the kind's own.
+  std::string file;                // As reported, '/' separated; `folder` of rules matches it.
+  FieldSettings defaults;
+};
+
+// How much the word of a source counts: 10 technical, 20 dbt, 30 business catalog, 40 contract, 50 workbook.
+int precedence_of(SourceKind kind);
+
+// Something the run report must say. Of one kind the first `examples` are kept, all are counted.
+struct MergeNote {
+  std::string kind;                   // "instance_unclear", "cut", "lineage_unresolved", "deleted"…
+  std::string text;                   // One sentence: what happened to these.
+  std::size_t count = 0;
+  std::vector<std::string> examples;  // At most 20, sorted.
+};
+
+// What the derivations need beside the assets themselves; let go when the catalog is built.
+struct AssetLinks {
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::string> parts;        // Of the physical name, as written.
+  std::uint32_t container = kNone;       // Index into Merged::assets.
+  std::vector<std::uint32_t> products;   // Those it is in, by id or as a member.
+  std::vector<std::uint32_t> terms;      // Those named by id.
+  std::vector<std::uint32_t> owners;     // For each of the asset's owners: the person or team, or kNone.
+  std::vector<std::uint32_t> files;      // Index into Merged::files.
+};
+
+// In `assets`, ends that were found hold the asset's key as their id: Member::asset and ContractObject::target.
+struct Merged {
+  std::vector<Asset> assets;  // By key. Equal keys of different assets are refused by build_catalog.
+  std::vector<AssetLinks> links;  // One for each asset.
+  std::vector<std::string> files;
+  std::map<std::string, FieldSettings> defaults;  // By source.
+  std::vector<MergeNote> notes;
+};
+
+class Merger {
+ public:
+  // Domains and products of the configuration take part as fragments of a source named "waymark.yaml".
+  explicit Merger(const Config& config);
+  ~Merger();
+  Merger(Merger&&) noexcept;
+  Merger& operator=(Merger&&) noexcept;
+
+  void add(Fragment fragment, const SourceInfo& source);
+  void add(Edge edge, const SourceInfo& source);
+  Merged finish();  // Once, at the end.
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace waymark
