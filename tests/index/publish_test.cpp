@@ -71,7 +71,8 @@ TEST(Generation, AFlippedByteInAnyFileIsSeenByAFullCheck) {
   publish_assets({table("A.B.C")}, folder.path());
   publish_assets({table("A.B.C"), table("A.B.D")}, folder.path());
   const fs::path newest = (*Generation::open_current(folder.path()))->folder();
-  for (const FileInfo& file : (*Generation::open(newest))->manifest().files) {
+  const std::vector<FileInfo> files = (*Generation::open(newest))->manifest().files;
+  for (const FileInfo& file : files) {
     if (file.size == 0) continue;
     std::fstream bytes(newest / file.path, std::ios::in | std::ios::out | std::ios::binary);
     bytes.seekg(static_cast<std::streamoff>(file.size / 2));
