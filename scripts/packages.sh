@@ -15,7 +15,7 @@ declare -A sets=(
   [page]="ca-certificates"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev python3 chromium-headless-shell fonts-dejavu-core
     fonts-noto-color-emoji"
-  [fuzz]="clang"
+  [fuzz]="clang libclang-rt-dev"
   [bare]="debootstrap"
 )
 # A Node from elsewhere is a package "nodejs" with npm inside that refuses Debian's npm, and apt then refuses the whole

@@ -5,8 +5,9 @@
 //     if (const ContractDialect* dialect = dialect_of(document.value))
 //       ContractReading reading = dialect->read(document, {.file = "orders.odcs.yaml", .at = now});
 //
-// Invalid contracts are usual: what can be read is read, and what cannot is in `problems`, each with its line. The
-// readers of exports and the contract check use the same dialects. A new dialect is one file and one row of the table.
+// Invalid contracts are usual: what can be read is read, and what cannot is in `problems`, each with its
+// line. The readers of exports and the contract check use the same dialects. A new dialect is one file and
+// one row of the table.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ namespace waymark {
 // One contract as it stands in a file.
 struct ContractDocument {
   Value value;
-  std::string text;  // As received, at most 512 KiB, secrets taken out.
-  bool cut = false;  // The text was longer.
+  std::string text;              // As received, at most 512 KiB, secrets taken out.
+  bool cut = false;              // The text was longer.
   std::uint32_t first_line = 1;  // Of the file: where `text` begins.
 };
 
@@ -38,7 +39,7 @@ struct ContractOrigin {
   std::string file;      // Its name stands in where a contract has none.
   std::string platform;  // Of the source: for contracts that name no server.
   std::string instance;
-  Time at;               // When the export was made: who had left by then is no owner.
+  Time at;  // When the export was made: who had left by then is no owner.
 };
 
 struct ContractProblem {

@@ -17,8 +17,8 @@ namespace waymark {
 
 class CsvRow {
  public:
-  CsvRow(const std::vector<std::string>& header, const std::vector<std::string>& cells, std::size_t line, std::size_t number)
-      : line(line), number(number), header_(header), cells_(cells) {}
+  CsvRow(const std::vector<std::string>& header, const std::vector<std::string>& cells, std::size_t at_line, std::size_t row)
+      : line(at_line), number(row), header_(header), cells_(cells) {}
   // The cell under this header (compared without case), "" when there is none.
   std::string_view operator[](std::string_view column) const;
   bool has(std::string_view column) const;

@@ -1,0 +1,79 @@
+// contract_parts.h - what the dialects of contracts have in common.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/catalog/contract_dialect.h"
+
+namespace waymark {
+
+// The dialects; contract_dialects.cpp lists them.
+bool recognises_odcs(const Value& document);
+ContractReading read_odcs(const ContractDocument& document, const ContractOrigin& origin);
+bool recognises_datacontract(const Value& document);
+ContractReading read_datacontract(const ContractDocument& document, const ContractOrigin& origin);
+
+// A contract in the making: the reading, and where it comes from.
+struct ContractDraft {
+  const ContractDocument& document;
+  const ContractOrigin& origin;
+  ContractReading reading;
+
+  Facts& facts() { return reading.fragment.facts; }
+  Contract& contract() { return *facts().contract; }
+  void problem(const Value& value, const std::string& path, std::string message);
+};
+
+// A draft with what every dialect states the same way: type, format, original text and the note about a cut.
+ContractDraft start_contract(const ContractDocument& document, const ContractOrigin& origin,
+                             std::string_view format);
+
+// The member as it is written: `version: 1.0` is "1.0", which a number no longer tells.
+std::string written_text(const ContractDocument& document, const Value& parent, std::string_view member);
+
+// "active", "in development", "retired"… as draft, production or deprecated; "" for other words.
+std::string_view lifecycle_of(std::string_view status);
+
+// "postgresql-adventureworks" of "a/postgresql-adventureworks.odcs.yaml"; "" where the file name says
+// nothing.
+std::string name_from_file(std::string_view file);
+
+// Raises the sensitivity of a column and of the contract to what `word` means; a word of no known level is
+// ignored.
+void classify(Facts& facts, Column& column, std::string_view word);
+
+// Keeps a member the model has no place for, flattened: extra "price.priceAmount" = "9.95".
+void keep_extra(ContractDraft& draft, const std::string& name, const Value& value);
+
+// 4 and "d" as four days; "24h" or "PT24H" with no unit as one day.
+std::optional<Seconds> duration_of(const Value& value, std::string_view unit);
+
+// Adds a promise; freshness and frequency also become what the contract's data is promised to be fresh
+// within.
+void promise(ContractDraft& draft, std::string kind, std::string text, std::optional<Seconds> within);
+// Adds a promise for each quality rule of a list; `about` names the object or column. Queries are left out.
+void promise_quality(ContractDraft& draft, const Value& rules, const std::string& about);
+
+// A server of the contract and how it is called there.
+struct ContractServer {
+  std::string name;
+  const Value* value;
+  std::string path;
+};
+
+// Adds an object of the contract for every thing it may be about: one for each server that tells a physical
+// name.
+void add_object(ContractDraft& draft, const std::vector<ContractServer>& servers,
+                std::string_view physical_name, ContractObject object);
+
+// The physical name of an object on a server; empty parts when the server's kind has none or a part is
+// missing.
+PhysicalName physical_on(const Value& server, std::string_view object_name, std::string_view physical_name);
+// Whether the kind of server is one whose tables have physical names, so that a missing part is worth a
+// problem.
+bool names_tables(const Value& server);
+
+}  // namespace waymark
