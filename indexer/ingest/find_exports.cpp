@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <map>
+
+#include "waymark/base/strings.h"
+#include "waymark/ingest/ingest.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
+
+// `*` stays within one part of a path; `**` stands for any number of parts, also none.
+bool path_matches(const std::vector<std::string>& pattern, const std::vector<std::string>& path, std::size_t p = 0, std::size_t t = 0) {
+  if (p == pattern.size()) return t == path.size();
+  if (pattern[p] == "**") {
+    for (std::size_t skip = t; skip <= path.size(); ++skip)
+      if (path_matches(pattern, path, p + 1, skip)) return true;
+    return false;
+  }
+  return t < path.size() && glob_match(pattern[p], path[t]) && path_matches(pattern, path, p + 1, t + 1);
+}
+
+// What stands before the first wildcard: where to look.
+fs::path fixed_part(const fs::path& pattern) {
+  fs::path fixed;
+  for (const fs::path& part : pattern) {
+    if (has_wildcard(part.string())) break;
+    fixed /= part;
+  }
+  return fixed;
+}
+
+std::string why_not_an_export(const fs::directory_entry& entry) {
+  std::error_code error;
+  if (entry.is_symlink(error)) return "a symbolic link, which is never followed";
+  if (!entry.is_regular_file(error)) return "not a regular file";
+  if (entry.path().filename().string().starts_with("~$")) return "the lock file of an open workbook";
+  return {};
+}
+
+bool is_hidden(const fs::path& path) { return path.filename().string().starts_with("."); }
+
+// Every regular file below, in a fixed order. Hidden files and folders are not exports and not worth a line.
+void walk(const fs::path& folder, const fs::path& base, std::vector<std::pair<fs::path, std::string>>& files, std::vector<Skipped>& skipped) {
+  std::error_code error;
+  std::vector<fs::directory_entry> entries;
+  for (const auto& entry : fs::directory_iterator(folder, error)) entries.push_back(entry);
+  if (error) skipped.push_back({fs::relative(folder, base).generic_string(), "cannot be listed: " + error.message()});
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });
+  for (const auto& entry : entries) {
+    if (is_hidden(entry.path())) continue;
+    const std::string name = entry.path().lexically_relative(base).generic_string();
+    if (entry.is_directory(error) && !entry.is_symlink(error)) {
+      walk(entry.path(), base, files, skipped);
+    } else if (std::string why = why_not_an_export(entry); !why.empty()) {
+      skipped.push_back({name, std::move(why)});
+    } else {
+      files.emplace_back(entry.path(), name);
+    }
+  }
+}
+
+std::vector<std::string> parts_of(const fs::path& path) {
+  std::vector<std::string> parts;
+  for (const fs::path& part : path.lexically_normal())
+    if (!part.empty() && part != "/") parts.push_back(part.string());
+  return parts;
+}
+
+class Finder {
+ public:
+  Finder(const Config& config, fs::path folder) : config_(config), folder_(fs::absolute(folder).lexically_normal()) {}
+
+  Result<FoundFiles> configured() {
+    for (const SourceConfig& source : config_.sources) {
+      const std::size_t before = out_.files.size();
+      for (const std::string& path : source.paths)
+        if (const Status found = add_source_path(source, path); !found) return fail(found.error());
+      if (out_.files.size() == before)
+        return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name + "\" matches no file under \"" +
+                                                 join(source.paths, "\", \"") + "\"");
+    }
+    return std::move(out_);
+  }
+
+  Result<FoundFiles> given(const std::vector<fs::path>& exports) {
+    for (const fs::path& path : exports) {
+      std::error_code error;
+      const fs::path root = fs::absolute(path).lexically_normal();
+      if (!fs::exists(root, error))
+        return fail(ErrorCode::InvalidInput, "no file or folder named \"" + path.string() + "\"");
+      std::string name = (root.has_filename() ? root.filename() : root.parent_path().filename()).string();
+      std::vector<std::pair<fs::path, std::string>> files;
+      if (fs::is_directory(root, error)) walk(root, root, files, out_.skipped);
+      else if (std::string why = why_not_an_export(fs::directory_entry(root)); !why.empty()) out_.skipped.push_back({name, why});
+      else files.emplace_back(root, name);
+      SourceConfig own;
+      own.name = name;
+      for (auto& [file, relative] : files) out_.files.push_back({file, relative, source_of(file, own)});
+    }
+    return std::move(out_);
+  }
+
+ private:
+  Status add_source_path(const SourceConfig& source, const std::string& path) {
+    const fs::path pattern = (folder_ / path).lexically_normal();
+    const fs::path start = fixed_part(pattern);
+    std::error_code error;
+    if (!fs::exists(start, error))
+      return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name + "\": no file or folder named \"" + start.string() + "\"");
+    std::vector<std::pair<fs::path, std::string>> files;
+    if (fs::is_directory(start, error)) walk(start, folder_, files, out_.skipped);
+    else files.emplace_back(start, start.lexically_relative(folder_).generic_string());
+    const bool everything = start == pattern || start == pattern.parent_path() / "";
+    for (auto& [file, name] : files)
+      if (everything || path_matches(parts_of(pattern), parts_of(file))) out_.files.push_back({file, name, source});
+    return {};
+  }
+
+  // A configured source may name files below a path given on the command line.
+  SourceConfig source_of(const fs::path& file, const SourceConfig& otherwise) const {
+    for (const SourceConfig& source : config_.sources)
+      for (const std::string& path : source.paths) {
+        const fs::path pattern = (folder_ / path).lexically_normal();
+        std::vector<std::string> parts = parts_of(pattern);
+        if (!has_wildcard(path) && file != pattern) parts.emplace_back("**");
+        if (path_matches(parts, parts_of(file))) return source;
+      }
+    return otherwise;
+  }
+
+  const Config& config_;
+  fs::path folder_;
+  FoundFiles out_;
+};
+
+}  // namespace
+
+Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Config& config, const fs::path& config_folder) {
+  Finder finder(config, config_folder);
+  auto found = exports.empty() ? finder.configured() : finder.given(exports);
+  if (!found) return found;
+  if (found->files.empty())
+    return fail(ErrorCode::InvalidInput, exports.empty() ? "nothing to index: name the exports or give sources in waymark.yaml"
+                                                         : "no export file found under \"" + exports.front().string() + "\"");
+  std::stable_sort(found->files.begin(), found->files.end(), [](const FoundFile& a, const FoundFile& b) {
+    return a.source.name != b.source.name ? a.source.name < b.source.name : a.name < b.name;
+  });
+  return found;
+}
+
+}  // namespace waymark

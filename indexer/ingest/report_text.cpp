@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+
+#include "waymark/ingest/ingest.h"
+
+namespace waymark {
+namespace {
+
+constexpr std::size_t kShownProblems = 5;   // Per file.
+constexpr std::size_t kShownExamples = 3;   // Per note.
+
+// Control bytes from exports must not drive a terminal.
+std::string harmless(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+  return out;
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
+std::string records_in_words(const std::map<std::string, std::size_t>& records) {
+  std::string out;
+  for (const auto& [kind, count] : records) out += (out.empty() ? "" : ", ") + std::to_string(count) + " " + kind;
+  return out.empty() ? "nothing to index" : out;
+}
+
+struct Line {
+  std::string name, format, words;
+};
+
+// Files of one folder and format that went well share a line when there are more than three.
+std::vector<Line> lines_of(const IngestReport& report, bool every_file) {
+  struct Group {
+    std::size_t files = 0;
+    std::map<std::string, std::size_t> records;
+  };
+  const auto group_of = [](const FileReport& file) {
+    return file.source + "\n" + std::filesystem::path(file.name).parent_path().generic_string() + "\n" + file.format;
+  };
+  std::map<std::string, Group> groups;
+  for (const FileReport& file : report.files) {
+    if (file.outcome != FileOutcome::Read || file.problem_count > 0) continue;
+    Group& group = groups[group_of(file)];
+    ++group.files;
+    for (const auto& [kind, count] : file.records) group.records[kind] += count;
+  }
+  std::vector<Line> lines;
+  for (const FileReport& file : report.files) {
+    if (file.outcome != FileOutcome::Read) continue;
+    Group& group = groups[group_of(file)];
+    if (!every_file && file.problem_count == 0 && group.files != 1) {
+      if (group.files == 0) continue;
+      if (group.files > 3) {
+        const std::string folder = std::filesystem::path(file.name).parent_path().generic_string();
+        lines.push_back({(folder.empty() ? "" : folder + "/ ") + "(" + std::to_string(group.files) + " files)", file.format,
+                         records_in_words(group.records)});
+        group.files = 0;
+        continue;
+      }
+    }
+    lines.push_back({file.name, file.format,
+                     records_in_words(file.records) + (file.problem_count > 0 ? "; " + counted(file.problem_count, "problem") : "")});
+  }
+  return lines;
+}
+
+void add_table(const std::vector<Line>& lines, std::string& out) {
+  std::size_t name = 4, format = 6;
+  for (const Line& line : lines) {
+    name = std::max(name, std::min<std::size_t>(line.name.size(), 60));
+    format = std::max(format, line.format.size());
+  }
+  const auto padded = [](const std::string& text, std::size_t width) { return text + std::string(width > text.size() ? width - text.size() : 0, ' '); };
+  out += padded("file", name) + "  " + padded("format", format) + "  records read\n";
+  for (const Line& line : lines) out += padded(harmless(line.name), name) + "  " + padded(line.format, format) + "  " + line.words + "\n";
+}
+
+void add_problems(const IngestReport& report, std::string& out) {
+  for (const FileReport& file : report.files) {
+    for (std::size_t i = 0; i < std::min(file.problems.size(), kShownProblems); ++i)
+      out += "  " + harmless(file.name + " : " + file.problems[i].place + " : " + file.problems[i].message) + "\n";
+    if (file.problem_count > kShownProblems)
+      out += "  " + harmless(file.name) + " : and " + std::to_string(file.problem_count - kShownProblems) + " more\n";
+  }
+}
+
+void add_not_read(const IngestReport& report, std::string& out) {
+  for (const FileReport& file : report.files)
+    if (file.outcome != FileOutcome::Read) out += "  " + harmless(file.name + " : " + file.reason) + "\n";
+  for (const Skipped& skipped : report.skipped) out += "  " + harmless(skipped.name + " : " + skipped.reason) + "\n";
+}
+
+void add_notes(const IngestReport& report, std::string& out) {
+  for (const MergeNote& note : report.notes) {
+    out += "  " + std::to_string(note.count) + " x " + harmless(note.text) + "\n";
+    for (std::size_t i = 0; i < std::min(note.examples.size(), kShownExamples); ++i) out += "      " + harmless(note.examples[i]) + "\n";
+  }
+}
+
+void add_titled(std::string title, const std::string& body, std::string& out) {
+  if (!body.empty()) out += "\n" + std::move(title) + "\n" + body;
+}
+
+}  // namespace
+
+std::string report_text(const IngestReport& report, bool every_file) {
+  std::string out;
+  add_table(lines_of(report, every_file), out);
+  std::string not_read, problems, notes;
+  add_not_read(report, not_read);
+  add_problems(report, problems);
+  add_notes(report, notes);
+  add_titled("Not read:", not_read, out);
+  add_titled("Problems (each cost that record or field, nothing else):", problems, out);
+  add_titled("Worth knowing:", notes, out);
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
+  const PublishReport& published = report.published;
+  out += "\n" + counted(report.files.size(), "file") + ", " + counted(report.total, "asset") + " in " + seconds + ": " +
+         std::to_string(published.added) + " added, " + std::to_string(published.changed) + " changed, " +
+         std::to_string(published.removed) + " removed, " + std::to_string(published.unchanged) + " unchanged. ";
+  out += published.published ? "Published " + published.generation + ".\n" : "0 changed: " + published.generation + " stays.\n";
+  return out;
+}
+
+}  // namespace waymark
