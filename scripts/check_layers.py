@@ -57,8 +57,9 @@ def place(path):
         return "public", parts[2]
     if parts[0] in ("src", "indexer") and len(parts) > 2:
         return "private", parts[1]
-    if parts[0] == "tests" and len(parts) > 2:
-        return "test", parts[2] if parts[1] == "indexer" else parts[1]
+    if parts[0] == "tests":  # What lies in no folder is shared by all tests.
+        folders = parts[1:-1]
+        return "test", "".join(folders[1:2] if folders[:1] == ("indexer",) else folders[:1])
     return "other", ""
 
 
@@ -168,6 +169,7 @@ def self_test():
         "src/parse/inside.h": "#pragma once\n",
         "src/model/asset_json.cpp": "#include <nlohmann/json.hpp>\n",
         "src/text/words.cpp": f"// words.cpp - stop words {DATA_TABLE}\n" + "\n" * (MAX_LINES + 1),
+        "tests/shared.h": '#include "waymark/search/searcher.h"\n',
         "tests/search/x_test.cpp": '#include <xapian.h>\n#include "waymark/ingest/run.h"\n',
     }
     with tempfile.TemporaryDirectory() as folder:
