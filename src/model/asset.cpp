@@ -5,8 +5,8 @@
 namespace waymark {
 namespace {
 
-// Words of other catalogs, squeezed, beside the names and labels of the table itself. "model" alone is dbt's word for a
-// table it builds; models of machine learning say so ("mlModel").
+// Words of other catalogs, squeezed, beside the names and labels of the table itself. "model" alone is dbt's
+// word for a table it builds; models of machine learning say so ("mlModel").
 struct Word {
   std::string_view word;
   AssetType type;
@@ -121,12 +121,18 @@ std::optional<AssetType> parse_type(std::string_view word) {
 
 std::string_view to_string(OwnerKind kind) {
   switch (kind) {
-    case OwnerKind::Unknown: return "";
-    case OwnerKind::Business: return "business";
-    case OwnerKind::Technical: return "technical";
-    case OwnerKind::Role: return "role";
-    case OwnerKind::Project: return "project";
-    case OwnerKind::Creator: return "creator";
+    case OwnerKind::Unknown:
+      return "";
+    case OwnerKind::Business:
+      return "business";
+    case OwnerKind::Technical:
+      return "technical";
+    case OwnerKind::Role:
+      return "role";
+    case OwnerKind::Project:
+      return "project";
+    case OwnerKind::Creator:
+      return "creator";
   }
   return "";
 }
@@ -135,7 +141,8 @@ OwnerKind parse_owner_kind(std::string_view word) {
   const std::string letters = squeeze(word);
   const auto holds = [&](std::string_view part) { return letters.find(part) != std::string::npos; };
   if (holds("business") || holds("steward") || holds("productowner")) return OwnerKind::Business;
-  if (holds("technical") || holds("engineer") || holds("developer") || holds("maintainer")) return OwnerKind::Technical;
+  if (holds("technical") || holds("engineer") || holds("developer") || holds("maintainer"))
+    return OwnerKind::Technical;
   if (letters == "role") return OwnerKind::Role;
   if (letters == "project") return OwnerKind::Project;
   if (holds("creator") || holds("createdby") || holds("author")) return OwnerKind::Creator;

@@ -10,7 +10,8 @@ bool any_of(AssetType type, std::initializer_list<AssetType> types) {
 }
 
 bool is_data(AssetType type) {
-  return any_of(type, {AssetType::Table, AssetType::View, AssetType::Topic, AssetType::File, AssetType::Dataset});
+  return any_of(type,
+                {AssetType::Table, AssetType::View, AssetType::Topic, AssetType::File, AssetType::Dataset});
 }
 bool is_person_or_team(AssetType type) { return any_of(type, {AssetType::Person, AssetType::Team}); }
 bool is_made_from_data(AssetType type) {
@@ -25,7 +26,8 @@ struct Part {
   bool (*expected)(AssetType type);
 };
 constexpr Part kPartRows[] = {
-    {"owner", [](const Asset& a) { return !a.owners.empty(); }, [](AssetType t) { return !is_person_or_team(t); }},
+    {"owner", [](const Asset& a) { return !a.owners.empty(); },
+     [](AssetType t) { return !is_person_or_team(t); }},
     {"description", [](const Asset& a) { return !a.description.empty(); },
      [](AssetType t) { return !is_person_or_team(t); }},
     {"domain", [](const Asset& a) { return !a.domain.empty(); },
@@ -37,7 +39,9 @@ constexpr Part kPartRows[] = {
     {"lineage", [](const Asset& a) { return !a.upstream.empty() || !a.downstream.empty(); },
      [](AssetType t) { return is_data(t) || is_made_from_data(t); }},
     {"columns", [](const Asset& a) { return !a.columns.empty(); },
-     [](AssetType t) { return any_of(t, {AssetType::Table, AssetType::View, AssetType::Topic}); }},
+     [](AssetType t) {
+       return any_of(t, {AssetType::Table, AssetType::View, AssetType::Topic});
+     }},
 };
 
 constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;
@@ -65,7 +69,8 @@ Values type(const Asset& asset) { return {std::string(info(asset.type).name)}; }
 Values domain(const Asset& asset) {
   Values paths;
   if (asset.domain.empty()) return paths;
-  for (std::size_t slash = asset.domain.find('/'); slash != std::string::npos; slash = asset.domain.find('/', slash + 1))
+  for (std::size_t slash = asset.domain.find('/'); slash != std::string::npos;
+       slash = asset.domain.find('/', slash + 1))
     paths.push_back(asset.domain.substr(0, slash));
   paths.push_back(asset.domain);
   return paths;
@@ -73,7 +78,8 @@ Values domain(const Asset& asset) {
 
 Values owner(const Asset& asset) {
   Values names;
-  for (const Owner& one : asset.owners) names.push_back(!one.name.empty() ? one.name : !one.mail.empty() ? one.mail : one.id);
+  for (const Owner& one : asset.owners)
+    names.push_back(!one.name.empty() ? one.name : !one.mail.empty() ? one.mail : one.id);
   return distinct(names);
 }
 
@@ -102,9 +108,9 @@ Values missing(const Asset& asset) {
   return names;
 }
 
-// With a promise: on time up to it and a tenth more (a run takes time), late up to three times it, then stale.
-// Without one nothing can be late: data of the last 30 days is on time, data older than 90 days is stale whatever its
-// purpose, and what lies between could be either, so it is not known.
+// With a promise: on time up to it and a tenth more (a run takes time), late up to three times it, then
+// stale. Without one nothing can be late: data of the last 30 days is on time, data older than 90 days is
+// stale whatever its purpose, and what lies between could be either, so it is not known.
 std::uint8_t freshness(const AssetTimes& times, Time now) {
   if (times.updated == 0) return FreshnessUnknown;
   const std::int64_t old = age(times.updated, now);
@@ -116,8 +122,8 @@ std::uint8_t freshness(const AssetTimes& times, Time now) {
   return old > 90 * kDay ? Stale : FreshnessUnknown;
 }
 
-// Use or change of the data, whichever is later; a change of the record counts only where nothing else is known, or a
-// corrected description would wake dead data up.
+// Use or change of the data, whichever is later; a change of the record counts only where nothing else is
+// known, or a corrected description would wake dead data up.
 std::uint8_t activity(const AssetTimes& times, Time now) {
   std::int64_t last = std::max(times.accessed, times.updated);
   if (last == 0) last = times.changed;

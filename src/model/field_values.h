@@ -14,7 +14,7 @@ Values has(const Asset& asset);
 // Only what is expected of its type: a dashboard without columns misses nothing.
 Values missing(const Asset& asset);
 
-template <std::string Facts::* member>
+template <std::string Facts::*member>
 Values one(const Asset& asset) {
   const std::string& value = asset.*member;
   return value.empty() ? Values{} : Values{value};

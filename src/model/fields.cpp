@@ -40,8 +40,9 @@ constexpr FieldValue kLayer[] = {
     {"aggregated", "Aggregated", "neutral"},
 };
 constexpr FieldValue kParts[] = {
-    {"owner", "Owner", "neutral"},         {"description", "Description", "neutral"}, {"domain", "Domain", "neutral"},
-    {"term", "Glossary term", "neutral"},  {"contract", "Contract", "neutral"},       {"lineage", "Lineage", "neutral"},
+    {"owner", "Owner", "neutral"},       {"description", "Description", "neutral"},
+    {"domain", "Domain", "neutral"},     {"term", "Glossary term", "neutral"},
+    {"contract", "Contract", "neutral"}, {"lineage", "Lineage", "neutral"},
     {"columns", "Columns", "neutral"},
 };
 constexpr FieldValue kFreshness[] = {
@@ -71,9 +72,10 @@ std::span<const FieldValue> type_values() {
   return values;
 }
 
-// To add a field, add a row: facets first, in display order. Take the next free slot (28); never reuse one. Slots below
-// 10 are the index's own.
+// To add a field, add a row: facets first, in display order. Take the next free slot (28); never reuse one.
+// Slots below 10 are the index's own.
 std::span<const Field> table() {
+  // clang-format off
   static const std::vector<Field> rows = {
       {.name = "type", .label = "Type", .help = "What kind of thing it is.",
        .prefix = "XTYPE:", .slot = 10, .kind = FieldKind::Keyword, .facet = true, .open = true,
@@ -127,16 +129,13 @@ std::span<const Field> table() {
       {.name = "within", .label = "Within", .help = "The domain, product, database or schema it lies in, by key.",
        .prefix = "XWITHIN:", .slot = 27, .kind = FieldKind::Keyword, .values = all<&Asset::within>},
   };
+  // clang-format on
   return rows;
 }
 
 constexpr SortOrder kSortOrders[] = {
-    {"relevance", "Best match"},
-    {"name", "Name"},
-    {"updated", "Data changed last"},
-    {"changed", "Record changed last"},
-    {"used", "Most used"},
-    {"criticality", "Most critical"},
+    {"relevance", "Best match"},        {"name", "Name"},      {"updated", "Data changed last"},
+    {"changed", "Record changed last"}, {"used", "Most used"}, {"criticality", "Most critical"},
 };
 
 std::int64_t seconds(const std::optional<Time>& time) { return time ? time->time_since_epoch().count() : 0; }

@@ -1,4 +1,5 @@
-// json_writer.h - JSON text written straight into a string, members in the order of the calls, empty ones left out.
+// json_writer.h - JSON text written straight into a string, members in the order of the calls, empty ones
+// left out.
 //
 // Building a tree of values first costs more than everything else the indexer does with an asset.
 #pragma once

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "squeeze.h"
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
+
+#include "squeeze.h"
 
 namespace waymark {
 namespace {
@@ -88,7 +89,8 @@ std::string asset_key(char letter, std::string_view match_key) {
 bool looks_like_key(std::string_view text) {
   if (text.size() != kKeyCharacters + 2 || text[1] != '_') return false;
   const auto& types = asset_types();
-  if (std::none_of(types.begin(), types.end(), [&](const TypeInfo& row) { return row.letter == text[0]; })) return false;
+  if (std::none_of(types.begin(), types.end(), [&](const TypeInfo& row) { return row.letter == text[0]; }))
+    return false;
   return std::all_of(text.begin() + 2, text.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); });
 }
@@ -109,19 +111,22 @@ std::string normal_name(const PhysicalName& physical) {
   std::vector<std::string> parts;
   for (const std::string& part : physical.parts)
     if (std::string name = lower(unquoted(part)); !name.empty()) parts.push_back(std::move(name));
-  if (starts_with_glue_catalog(parts) && platform_family(physical.platform) == "glue") parts.erase(parts.begin());
+  if (starts_with_glue_catalog(parts) && platform_family(physical.platform) == "glue")
+    parts.erase(parts.begin());
   return join(parts, ".");
 }
 
 std::string match_key(const PhysicalName& physical) {
-  return platform_family(physical.platform) + "//" + lower(trim(physical.instance)) + "//" + normal_name(physical);
+  return platform_family(physical.platform) + "//" + lower(trim(physical.instance)) + "//" +
+         normal_name(physical);
 }
 
 PhysicalName parse_physical(std::string_view text) {
   PhysicalName physical;
   text = trim(text);
   const std::size_t colon = text.find(':');
-  if (colon != std::string_view::npos && text.substr(0, colon).find_first_of("\"`.") == std::string_view::npos) {
+  if (colon != std::string_view::npos &&
+      text.substr(0, colon).find_first_of("\"`.") == std::string_view::npos) {
     physical.platform = normal_platform(text.substr(0, colon));
     text.remove_prefix(colon + 1);
     if (text.starts_with("//")) text.remove_prefix(2);
@@ -159,7 +164,9 @@ std::vector<std::string> split_qualified(std::string_view name) {
   return parts;
 }
 
-std::string domain_key(std::string_view path) { return asset_key(info(AssetType::Domain).letter, "domain//" + lower(path)); }
+std::string domain_key(std::string_view path) {
+  return asset_key(info(AssetType::Domain).letter, "domain//" + lower(path));
+}
 
 std::string person_key(const Owner& owner) {
   const std::string_view who = !owner.mail.empty() ? owner.mail : !owner.name.empty() ? owner.name : owner.id;

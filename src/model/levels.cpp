@@ -1,8 +1,10 @@
-// levels.cpp - the many words catalogs use for how sensitive and how critical a thing is. Source: formats.md 3.
+// levels.cpp - the many words catalogs use for how sensitive and how critical a thing is. Source:
+// formats.md 3.
 #include <algorithm>
 
-#include "squeeze.h"
 #include "waymark/model/fields.h"
+
+#include "squeeze.h"
 
 namespace waymark {
 namespace {
@@ -81,7 +83,8 @@ template <std::size_t N>
 std::string_view level_of(const LevelWord (&words)[N], std::string_view word) {
   if (const std::string_view level = look_up(words, squeeze(word)); !level.empty()) return level;
   const std::size_t separator = word.find_last_of(".:/");
-  return separator == std::string_view::npos ? std::string_view{} : look_up(words, squeeze(word.substr(separator + 1)));
+  return separator == std::string_view::npos ? std::string_view{}
+                                             : look_up(words, squeeze(word.substr(separator + 1)));
 }
 
 // "tier1", "t1", "p1" and "1" as the digit; 0 when it is none of them.
@@ -107,7 +110,9 @@ int rank_of(std::string_view level) {
 
 std::string_view sensitivity_level(std::string_view word) { return level_of(kSensitivityWords, word); }
 
-std::string_view worse_sensitivity(std::string_view a, std::string_view b) { return rank_of(b) > rank_of(a) ? b : a; }
+std::string_view worse_sensitivity(std::string_view a, std::string_view b) {
+  return rank_of(b) > rank_of(a) ? b : a;
+}
 
 std::string_view criticality_level(std::string_view word) {
   if (const std::string_view level = level_of(kCriticalityWords, word); !level.empty()) return level;

@@ -8,8 +8,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Each reader takes the member off its object by name; an absent member leaves the empty value in place. A member of
-// another type than written throws, which asset_from_json turns into an error.
+// Each reader takes the member off its object by name; an absent member leaves the empty value in place. A
+// member of another type than written throws, which asset_from_json turns into an error.
 class Members {
  public:
   explicit Members(const Json& object) : object_(object) { (void)object.get_ref<const Json::object_t&>(); }
@@ -151,7 +151,8 @@ void read_facts(const Members& from, Facts& facts) {
   from.read("synonyms", facts.synonyms);
   from.read("popular_queries", facts.popular_queries);
   read_figures(from, facts);
-  if (const Json* contract = from.find("contract")) read_contract(Members(*contract), facts.contract.emplace());
+  if (const Json* contract = from.find("contract"))
+    read_contract(Members(*contract), facts.contract.emplace());
   from.read_each("members", facts.members, [](const Members& item, Member& member) {
     read_ref(item, "asset", member.asset);
     item.read("port", member.port);

@@ -1,4 +1,5 @@
-// squeeze.h - words compared by their letters and digits alone: "Data Product", "data_product" and "dataProduct" are one.
+// squeeze.h - words compared by their letters and digits alone: "Data Product", "data_product" and
+// "dataProduct" are one.
 #pragma once
 
 #include <string>

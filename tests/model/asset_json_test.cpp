@@ -22,28 +22,41 @@ Contract full_contract() {
 }
 
 Column full_column() {
-  return {.path = "customer.email", .title = "E-mail", .type = "text", .description = "Where the receipt went",
-          .tags = {"PII"}, .terms = {"Customer"}, .sensitivity = "confidential", .key_role = "foreign", .nullable = false};
+  return {.path = "customer.email",
+          .title = "E-mail",
+          .type = "text",
+          .description = "Where the receipt went",
+          .tags = {"PII"},
+          .terms = {"Customer"},
+          .sensitivity = "confidential",
+          .key_role = "foreign",
+          .nullable = false};
 }
 
 // Every member set to something else than its default.
 Asset full_asset() {
   Asset a;
   a.type = AssetType::View;
-  a.name = "FCT_ORDERS", a.title = "Orders", a.qualified_name = "PROD.SALES.FCT_ORDERS", a.platform = "snowflake";
+  a.name = "FCT_ORDERS", a.title = "Orders", a.qualified_name = "PROD.SALES.FCT_ORDERS",
+  a.platform = "snowflake";
   a.instance = "acme", a.environment = "prod", a.description = "证券 \U0001F600 line\nbreak";
   a.columns = {full_column(), {.path = "b", .nullable = true}, {.path = "c"}};
   a.domain = "Sales/Orders", a.products = {"Orders 360"};
-  a.owners = {{"urn:ana", "Ana", "ana@example.com", OwnerKind::Business, true, true}, {"", "Bo", "", OwnerKind::Unknown}};
-  a.sensitivity = "confidential", a.sensitivity_word = "C3", a.criticality = "high", a.certification = "certified";
-  a.lifecycle = "production", a.layer = "raw", a.tags = {"b", "a"}, a.terms = {"Order"}, a.synonyms = {"sale"};
+  a.owners = {{"urn:ana", "Ana", "ana@example.com", OwnerKind::Business, true, true},
+              {"", "Bo", "", OwnerKind::Unknown}};
+  a.sensitivity = "confidential", a.sensitivity_word = "C3", a.criticality = "high",
+  a.certification = "certified";
+  a.lifecycle = "production", a.layer = "raw", a.tags = {"b", "a"}, a.terms = {"Order"},
+  a.synonyms = {"sale"};
   a.created = at(1), a.updated = at(2), a.changed = at(3), a.accessed = at(4);
-  a.usage = {0, 37}, a.popular_queries = {"select 1"}, a.quality = Quality{0, 2}, a.fresh_within = Seconds(3600);
+  a.usage = {0, 37}, a.popular_queries = {"select 1"}, a.quality = Quality{0, 2},
+  a.fresh_within = Seconds(3600);
   a.contract = full_contract();
   a.members = {{{"id", {"glue", "", {"d", "t"}}, "n"}, "output"}, {{"", {}, "only name"}, ""}};
   a.url = "https://example.com/t", a.extra = {{"k", "1"}, {"a", "2"}, {"k", ""}};
   a.key = "t_x", a.match_key = "snowflake//acme//prod.sales.fct_orders", a.aliases = {"t_y"};
-  a.sources = {{"snow", "snowflake", "TABLES.csv row 1", "snowflake:PROD", at(9)}, {"dbt", "dbt", "", "", std::nullopt}};
+  a.sources = {{"snow", "snowflake", "TABLES.csv row 1", "snowflake:PROD", at(9)},
+               {"dbt", "dbt", "", "", std::nullopt}};
   a.history = {{"description", {{"dbt", "one"}, {"snow", ""}}}};
   a.access = {0, {"finance"}, "rule 3"};
   a.stub = true, a.domain_inherited = true, a.sensitivity_from = "column customer.email";
@@ -83,14 +96,19 @@ TEST(AssetJson, EveryMemberOfTheFactsComesBack) {
   const auto read = asset_from_json(asset_to_json(a));
   ASSERT_TRUE(read) << read.error().message;
   const Asset& b = *read;
-  EXPECT_EQ(std::tie(a.type, a.name, a.title, a.qualified_name, a.platform, a.instance, a.environment, a.description),
-            std::tie(b.type, b.name, b.title, b.qualified_name, b.platform, b.instance, b.environment, b.description));
+  EXPECT_EQ(std::tie(a.type, a.name, a.title, a.qualified_name, a.platform, a.instance, a.environment,
+                     a.description),
+            std::tie(b.type, b.name, b.title, b.qualified_name, b.platform, b.instance, b.environment,
+                     b.description));
   EXPECT_EQ(a.columns, b.columns);
   EXPECT_EQ(a.owners, b.owners);
-  EXPECT_EQ(std::tie(a.domain, a.products, a.sensitivity, a.sensitivity_word, a.criticality, a.certification),
-            std::tie(b.domain, b.products, b.sensitivity, b.sensitivity_word, b.criticality, b.certification));
-  EXPECT_EQ(std::tie(a.lifecycle, a.layer, a.tags, a.terms, a.synonyms, a.created, a.updated, a.changed, a.accessed),
-            std::tie(b.lifecycle, b.layer, b.tags, b.terms, b.synonyms, b.created, b.updated, b.changed, b.accessed));
+  EXPECT_EQ(
+      std::tie(a.domain, a.products, a.sensitivity, a.sensitivity_word, a.criticality, a.certification),
+      std::tie(b.domain, b.products, b.sensitivity, b.sensitivity_word, b.criticality, b.certification));
+  EXPECT_EQ(std::tie(a.lifecycle, a.layer, a.tags, a.terms, a.synonyms, a.created, a.updated, a.changed,
+                     a.accessed),
+            std::tie(b.lifecycle, b.layer, b.tags, b.terms, b.synonyms, b.created, b.updated, b.changed,
+                     b.accessed));
   EXPECT_EQ(std::tie(a.usage, a.popular_queries, a.quality, a.fresh_within, a.url, a.extra),
             std::tie(b.usage, b.popular_queries, b.quality, b.fresh_within, b.url, b.extra));
   ASSERT_TRUE(b.contract);
@@ -107,7 +125,8 @@ TEST(AssetJson, EveryMemberOfTheAssetComesBack) {
   const auto read = asset_from_json(asset_to_json(a));
   ASSERT_TRUE(read) << read.error().message;
   const Asset& b = *read;
-  EXPECT_EQ(std::tie(a.key, a.match_key, a.aliases, a.sources), std::tie(b.key, b.match_key, b.aliases, b.sources));
+  EXPECT_EQ(std::tie(a.key, a.match_key, a.aliases, a.sources),
+            std::tie(b.key, b.match_key, b.aliases, b.sources));
   ASSERT_EQ(b.history.size(), 1u);
   EXPECT_EQ(a.history[0].field, b.history[0].field);
   EXPECT_EQ(a.history[0].values, b.history[0].values);
@@ -115,8 +134,10 @@ TEST(AssetJson, EveryMemberOfTheAssetComesBack) {
   EXPECT_EQ(a.access.rule, b.access.rule);
   EXPECT_EQ(std::tie(a.stub, a.domain_inherited, a.sensitivity_from, a.product_keys, a.within, a.owner_keys),
             std::tie(b.stub, b.domain_inherited, b.sensitivity_from, b.product_keys, b.within, b.owner_keys));
-  EXPECT_EQ(std::tie(a.term_keys, a.contract_keys, a.contract_state, a.contract_findings, a.upstream, a.downstream),
-            std::tie(b.term_keys, b.contract_keys, b.contract_state, b.contract_findings, b.upstream, b.downstream));
+  EXPECT_EQ(
+      std::tie(a.term_keys, a.contract_keys, a.contract_state, a.contract_findings, a.upstream, a.downstream),
+      std::tie(b.term_keys, b.contract_keys, b.contract_state, b.contract_findings, b.upstream,
+               b.downstream));
   EXPECT_EQ(a.importance, b.importance);
 }
 

@@ -9,7 +9,10 @@ constexpr std::int64_t kDay = 24 * 3600;
 constexpr Time kNow{std::chrono::seconds{1'800'000'000}};
 
 AssetTimes aged(std::int64_t seconds, std::int64_t fresh_within = 0) {
-  return {.updated = kNow.time_since_epoch().count() - seconds, .changed = 0, .accessed = 0, .fresh_within = fresh_within};
+  return {.updated = kNow.time_since_epoch().count() - seconds,
+          .changed = 0,
+          .accessed = 0,
+          .fresh_within = fresh_within};
 }
 
 std::string bucket(std::string_view field, const AssetTimes& times) {
@@ -55,8 +58,9 @@ TEST(Fields, FacetsComeFirstInTheOrderOfThePage) {
     if (field.facet) facets.push_back(field.name);
     ended = !field.facet;
   }
-  EXPECT_EQ(facets, (std::vector<std::string_view>{"type", "domain", "owner", "sensitivity", "criticality", "freshness",
-                                                   "activity", "certification", "contract", "platform", "tag"}));
+  EXPECT_EQ(facets, (std::vector<std::string_view>{"type", "domain", "owner", "sensitivity", "criticality",
+                                                   "freshness", "activity", "certification", "contract",
+                                                   "platform", "tag"}));
 }
 
 TEST(Fields, OnlyTheFirstSixFacetsAreOpen) {
@@ -101,7 +105,8 @@ TEST(Fields, NothingIsBothThereAndMissing) {
     asset.description = "x";
     asset.terms = {"t"};
     const Values has = values("has", asset);
-    for (const std::string& part : values("missing", asset)) EXPECT_EQ(std::count(has.begin(), has.end(), part), 0) << type.name;
+    for (const std::string& part : values("missing", asset))
+      EXPECT_EQ(std::count(has.begin(), has.end(), part), 0) << type.name;
   }
 }
 
@@ -132,17 +137,20 @@ TEST(Freshness, WithoutAPromiseNothingIsLate) {
   EXPECT_EQ(bucket("freshness", aged(30 * kDay)), "on_time");
   EXPECT_EQ(bucket("freshness", aged(31 * kDay)), "unknown");
   EXPECT_EQ(bucket("freshness", aged(91 * kDay)), "stale");
-  for (std::int64_t age = 0; age < 400; ++age) ASSERT_NE(bucket("freshness", aged(age * kDay)), "late") << age;
+  for (std::int64_t age = 0; age < 400; ++age)
+    ASSERT_NE(bucket("freshness", aged(age * kDay)), "late") << age;
 }
 
 TEST(Freshness, NeverGetsBetterAsDataAges) {
   const auto rank = [](const std::string& state) { return state == "on_time" ? 0 : state == "late" ? 1 : 2; };
   for (std::int64_t hours = 1; hours < 100; ++hours)
-    ASSERT_LE(rank(bucket("freshness", aged((hours - 1) * 3600, kDay))), rank(bucket("freshness", aged(hours * 3600, kDay))));
+    ASSERT_LE(rank(bucket("freshness", aged((hours - 1) * 3600, kDay))),
+              rank(bucket("freshness", aged(hours * 3600, kDay))));
 }
 
 TEST(Clocks, UnknownTimesAreUnknown) {
-  for (const char* field : {"freshness", "activity", "updated"}) EXPECT_EQ(bucket(field, AssetTimes{}), "unknown") << field;
+  for (const char* field : {"freshness", "activity", "updated"})
+    EXPECT_EQ(bucket(field, AssetTimes{}), "unknown") << field;
 }
 
 TEST(Clocks, TheFutureCountsAsNow) {

@@ -21,10 +21,10 @@ TEST(AssetKey, NeverChangesItsBits) {
 
 TEST(AssetKey, OtherTextsAreNotKeys) {
   EXPECT_FALSE(looks_like_key(""));
-  EXPECT_FALSE(looks_like_key("t_xj4bnp4pahh6"));      // Too short.
-  EXPECT_FALSE(looks_like_key("z_xj4bnp4pahh6u"));     // No type has this letter.
-  EXPECT_FALSE(looks_like_key("t_XJ4BNP4PAHH6U"));     // Upper case.
-  EXPECT_FALSE(looks_like_key("t_xj4bnp4pahh61"));     // 1 is not in the alphabet.
+  EXPECT_FALSE(looks_like_key("t_xj4bnp4pahh6"));   // Too short.
+  EXPECT_FALSE(looks_like_key("z_xj4bnp4pahh6u"));  // No type has this letter.
+  EXPECT_FALSE(looks_like_key("t_XJ4BNP4PAHH6U"));  // Upper case.
+  EXPECT_FALSE(looks_like_key("t_xj4bnp4pahh61"));  // 1 is not in the alphabet.
   EXPECT_FALSE(looks_like_key("t-xj4bnp4pahh6u"));
 }
 
@@ -37,7 +37,8 @@ TEST(Platforms, HaveOneSpellingEach) {
 }
 
 TEST(Platforms, EnginesOnTheGlueCatalogAreOneFamily) {
-  for (const char* platform : {"glue", "Athena", "hive", "spark", "trino"}) EXPECT_EQ(platform_family(platform), "glue");
+  for (const char* platform : {"glue", "Athena", "hive", "spark", "trino"})
+    EXPECT_EQ(platform_family(platform), "glue");
   EXPECT_EQ(platform_family("snowflake"), "snowflake");
 }
 

@@ -16,12 +16,15 @@ TEST(SensitivityLevel, ReadsTheWordsOfCatalogs) {
 }
 
 TEST(SensitivityLevel, OtherWordsAreNoLevel) {
-  for (const char* word : {"", "orders", "false", "piigeon", "PII.None", "1"}) EXPECT_EQ(sensitivity_level(word), "") << word;
+  for (const char* word : {"", "orders", "false", "piigeon", "PII.None", "1"})
+    EXPECT_EQ(sensitivity_level(word), "") << word;
 }
 
 TEST(SensitivityLevel, OfALevelIsItself) {
-  for (const FieldValue& level : find_field("sensitivity")->closed) EXPECT_EQ(sensitivity_level(level.value), level.value);
-  for (const FieldValue& level : find_field("criticality")->closed) EXPECT_EQ(criticality_level(level.value), level.value);
+  for (const FieldValue& level : find_field("sensitivity")->closed)
+    EXPECT_EQ(sensitivity_level(level.value), level.value);
+  for (const FieldValue& level : find_field("criticality")->closed)
+    EXPECT_EQ(criticality_level(level.value), level.value);
 }
 
 TEST(WorseSensitivity, IsTheHigherLevelInAnyOrder) {
@@ -46,7 +49,8 @@ TEST(CriticalityLevel, ReadsTiersAndWords) {
 }
 
 TEST(CriticalityLevel, OtherWordsAreNoLevel) {
-  for (const char* word : {"", "orders", "tier", "tier0", "tier12", "test", "p"}) EXPECT_EQ(criticality_level(word), "") << word;
+  for (const char* word : {"", "orders", "tier", "tier0", "tier12", "test", "p"})
+    EXPECT_EQ(criticality_level(word), "") << word;
 }
 
 }  // namespace
