@@ -1,0 +1,132 @@
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "api_call.h"
+#include "common.h"
+#include "waymark/base/strings.h"
+
+namespace waymark {
+namespace {
+
+struct Options : CommonOptions {
+  std::vector<std::string> words;
+  std::vector<std::string> filters;
+  std::string sort;
+  std::size_t page = 1, size = 10;
+  bool explain = false, fail_empty = false;
+};
+
+std::string marked(const std::vector<Segment>& segments) {
+  std::string out;
+  for (const Segment& segment : segments) out += segment.marked ? bold(printable(segment.text)) : printable(segment.text);
+  return out;
+}
+
+Result<Filter> parse_filter(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  std::string name = text.substr(0, equals);
+  Filter filter;
+  filter.excluded = name.starts_with("not.");
+  if (filter.excluded) name.erase(0, 4);
+  filter.field = find_field(name);
+  if (equals == std::string::npos || filter.field == nullptr) {
+    std::vector<std::string> names;
+    for (const Field& field : fields()) names.emplace_back(field.name);
+    return fail(ErrorCode::InvalidInput, "--filter \"" + text + "\": write field=value; fields are " + join(names, ", "));
+  }
+  filter.values = {text.substr(equals + 1)};
+  return filter;
+}
+
+Result<SearchRequest> make_request(const Options& options) {
+  SearchRequest request;
+  request.text = join(options.words, " ");
+  request.sort = options.sort;
+  request.offset = (options.page - 1) * options.size;
+  request.limit = options.size;
+  request.explain = options.explain;
+  for (const std::string& text : options.filters) {
+    auto filter = parse_filter(text);
+    if (!filter) return fail(filter.error());
+    const auto same = std::find_if(request.filters.begin(), request.filters.end(),
+                                   [&](const Filter& f) { return f.field == filter->field && f.excluded == filter->excluded; });
+    if (same == request.filters.end()) request.filters.push_back(std::move(*filter));
+    else same->values.push_back(filter->values.front());
+  }
+  return request;
+}
+
+void print_hit(const Hit& hit, std::size_t number, bool explain) {
+  const Asset& asset = hit.asset;
+  std::cout << number << ". " << (asset.title.empty() || asset.title == asset.name ? "" : bold(printable(asset.title)) + "  ") << marked(hit.name)
+            << "  " << faint(std::string(info(asset.type).label)) << "\n";
+  std::vector<std::string> facts;
+  for (const std::string& fact : {asset.platform, replace_all(asset.domain, "/", " > "), asset.certification, asset.lifecycle == "deprecated" ? asset.lifecycle : std::string()})
+    if (!fact.empty()) facts.push_back(fact);
+  if (!asset.owners.empty()) facts.push_back("owner " + (asset.owners.front().name.empty() ? asset.owners.front().mail : asset.owners.front().name));
+  std::cout << "   " << printable(join(facts, " · ")) << "\n";
+  if (!hit.description.empty()) std::cout << "   " << marked(hit.description) << "\n";
+  if (!hit.why.empty()) std::cout << "   " << faint("matched " + printable(join(hit.why, ", "))) << "\n";
+  std::cout << "   " << faint(asset.key) << "\n";
+  if (!explain) return;
+  std::cout << "   score " << hit.score << " =";
+  for (const ScorePart& part : hit.parts) std::cout << " + " << part.value << " " << part.signal << (part.term.empty() ? "" : "(" + printable(part.term) + ")");
+  std::cout << "\n";
+}
+
+int print_result(const Viewer& viewer, const Options& options) {
+  auto request = make_request(options);
+  if (!request) return report_error(request.error(), kUsage);
+  request->now = viewer.now();
+  const auto found = viewer.search(*request);
+  if (!found) return report_index_error(found.error());
+  for (const Note& note : found->notes) std::cerr << printable(note.text) << "\n";
+  if (found->relaxed) std::cerr << "No asset has all of these words; these have " << found->match << " of them.\n";
+  if (found->spell && !found->spell->applied) std::cerr << "Did you mean: " << printable(found->spell->text) << " (" << found->spell->total << ")\n";
+  std::cout << bold(std::to_string(found->total) + (found->total == 1 ? " result" : " results")) << "\n";
+  for (std::size_t i = 0; i < found->hits.size(); ++i) print_hit(found->hits[i], request->offset + i + 1, options.explain);
+  for (const Exit& way : found->exits)
+    if (way.kind == "drop_filter") std::cerr << "Without " << way.field << "=" << printable(join(way.values, ",")) << ": " << way.total << "\n";
+  return found->total == 0 && options.fail_empty ? kNotSo : kDone;
+}
+
+int run(const Options& options) {
+  if (options.json) {
+    std::vector<std::pair<std::string, std::string>> query = {{"q", join(options.words, " ")}};
+    for (const std::string& text : options.filters) {
+      const std::size_t equals = text.find('=');
+      query.emplace_back(text.substr(0, equals), equals == std::string::npos ? "" : text.substr(equals + 1));
+    }
+    if (!options.sort.empty()) query.emplace_back("sort", options.sort);
+    query.emplace_back("page", std::to_string(options.page));
+    query.emplace_back("size", std::to_string(options.size));
+    if (options.explain) query.emplace_back("explain", "1");
+    return print_api_answer(options, "/api/v1/search", std::move(query), options.fail_empty);
+  }
+  SearchIndex index(options.index);
+  const auto viewer = index.view(Access::all());
+  if (!viewer) return report_index_error(viewer.error());
+  return print_result(*viewer, options);
+}
+
+}  // namespace
+
+void add_search_command(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("search", "Search the index");
+  command->add_option("query", options->words, "Words; syntax in docs/query-syntax.md");
+  add_index_option(*command, *options);
+  add_output_options(*command, *options);
+  command->add_option("--filter,-f", options->filters, "field=value; repeat for more (same field: any of them)");
+  command->add_option("--sort", options->sort, "relevance, name, updated, changed, used, criticality");
+  command->add_option("--page", options->page, "Page")->capture_default_str()->check(CLI::Range(1, 2000));
+  command->add_option("--size", options->size, "Results per page")->capture_default_str()->check(CLI::Range(1, 100));
+  command->add_flag("--explain", options->explain, "Show the parts of each score");
+  command->add_flag("--fail-empty", options->fail_empty, "Exit with 1 when nothing is found");
+  command->footer("Example:\n  waymark search \"customer orders\" --filter domain=Sales --json");
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace waymark
