@@ -54,7 +54,7 @@ export function App() {
   return (
     <SchemaContext.Provider value={schema}>
       <StatusContext.Provider value={status.answer}>
-        <Frame>
+        <Frame ready={schema.answer !== undefined || schema.problem !== undefined}>
           {schema.answer ? <Screen place={place} /> : schema.problem ? <NoSchema fetched={schema} /> : <div class="page" aria-busy="true" />}
         </Frame>
         {shortcuts && <ShortcutsDialog close={() => setShortcuts(false)} />}

@@ -32,7 +32,8 @@ function NavLink({ to, children }: { to: string; children: string }) {
   return <Link to={to} aria-current={current ? "page" : undefined}>{children}</Link>;
 }
 
-export function Frame({ children }: { children: ComponentChildren }) {
+// The footer comes with the first screen: drawn earlier, it would be pushed down in sight of the visitor.
+export function Frame({ children, ready }: { children: ComponentChildren; ready: boolean }) {
   const place = usePlace();
   const toMain = (event: MouseEvent) => {
     event.preventDefault();
@@ -57,7 +58,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       </header>
       <OldIndexNotice />
       <main id="main" tabIndex={-1}>{children}</main>
-      <Footer />
+      {ready && <Footer />}
       <div id="live" class="off-screen" role="status" />
     </>
   );

@@ -56,15 +56,16 @@ export function Facet(props: FacetProps) {
       )}
       {helpOpen && <p class="facet-help small">{field.help}</p>}
       <div id={body} class="facet-body" hidden={!open}>
-        {open && (counts ? <Values {...props} counts={counts} selected={selected} /> : <ValueSkeletons />)}
+        {open && (counts ? <Values {...props} counts={counts} selected={selected} /> : <ValueSkeletons count={field.values?.length ?? shownAtFirst} />)}
       </div>
     </fieldset>
   );
 }
 
-const ValueSkeletons = () => (
+// As high as the values that will stand here, so that nothing below them moves.
+const ValueSkeletons = ({ count }: { count: number }) => (
   <div aria-hidden="true">
-    {[0, 1, 2, 3].map(() => <span class="skeleton facet-skeleton" />)}
+    {Array.from({ length: count }, () => <span class="skeleton facet-skeleton" />)}
   </div>
 );
 
@@ -175,14 +176,12 @@ function Tick({ field, value, toggle, name = value.label ?? value.value }: Value
         type="checkbox"
         id={`tick-${field.name}-${value.value}`}
         data-value={value.value}
+        aria-label={`${name}, ${counted(value.count, "result")}`}
         checked={value.selected ?? false}
         onChange={() => toggle(value.value)}
       />
       <span class="value-name" dir="auto" title={name.length > 24 ? name : undefined}>{name}</span>
-      <span class="value-count">
-        <span aria-hidden="true">{figure(value.count)}</span>
-        <span class="off-screen">, {counted(value.count, "result")}</span>
-      </span>
+      <span class="value-count">{figure(value.count)}</span>
     </label>
   );
 }

@@ -17,7 +17,8 @@ import { tellingParts } from "./duplicates";
 import { Chips, FilterDialog, FilterPanel } from "./filters";
 import { NoResults } from "./no_results";
 import { DepthNote, Notes } from "./notes";
-import { Pages, reachablePages } from "./pages";
+import { reachablePages } from "./page_list";
+import { Pages } from "./pages";
 import { changed, pageSizes, parseSearch, type SearchState, searchPath, searchRequest } from "./state";
 
 const filterCount = (state: SearchState): number => state.filters.length + (state.within ? 1 : 0);
