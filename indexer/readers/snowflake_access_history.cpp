@@ -1,0 +1,200 @@
+// snowflake_access_history.cpp - use, changes and column lineage from Snowflake's view ACCESS_HISTORY, as CSV
+// or JSON rows. Source: formats.md 4.4 and 5.
+//
+// A query that only reads is use: it moves `accessed` and counts among the queries and users of the last 30
+// days before the newest query of the file. A query that writes is the work of a pipeline: it moves `updated`
+// of what it wrote and gives lineage, and what it read on the way was not used by anybody. Of users only
+// hashes are held, and no query text.
+#include <set>
+
+#include "waymark/base/strings.h"
+#include "waymark/model/keys.h"
+#include "waymark/readers/reader.h"
+
+#include "shared/snowflake_rows.h"
+
+namespace waymark {
+namespace {
+
+using snowflake::Row;
+using Day = std::int64_t;
+
+constexpr std::int64_t kSecondsOfDay = 24 * 3600;
+constexpr Day kWindow = 30;                      // Days.
+constexpr std::size_t kMostColumnPairs = 2'000;  // Of one edge.
+
+bool recognises(const Shape& shape) {
+  return snowflake::has_columns(shape, {"query_id", "query_start_time", "base_objects_accessed"});
+}
+
+struct DayOfUse {
+  std::int64_t queries = 0;
+  std::set<std::size_t> users;  // Hashes.
+};
+
+struct Seen {
+  std::string id;
+  bool view = false;
+  std::optional<Time> accessed, updated;
+  std::map<Day, DayOfUse> days;
+};
+
+bool is_data(std::string_view domain) {
+  const std::string word = lower(domain);
+  return word == "view" || word.ends_with(" view") || word == "table" || word.ends_with(" table");
+}
+
+class History {
+ public:
+  History(const Export& file, ReadSink& sink) : file_(file), sink_(sink) {}
+
+  void add(const Row& row) {
+    const std::optional<Time> at = parse_time(row["QUERY_START_TIME"]);
+    if (!at)
+      return sink_.problem(
+          {row.place, "\"" + row["QUERY_START_TIME"] + "\" is no time; the query was left out"});
+    sink_.count("query");
+    newest_ = newest_ ? std::max(*newest_, *at) : *at;
+    const Value modified = cell(row, "OBJECTS_MODIFIED"), direct = cell(row, "DIRECT_OBJECTS_ACCESSED");
+    if (modified.size() > 0)
+      add_write(modified, direct, *at);
+    else
+      add_read(direct, cell(row, "BASE_OBJECTS_ACCESSED"), row["USER_NAME"], *at);
+  }
+
+  void emit() {
+    for (auto& [name, seen] : objects_) sink_.fragment(fragment_of(name, seen));
+    for (auto& [ends, columns] : edges_) {
+      Edge edge;
+      edge.from.physical = physical_of(ends.first);
+      edge.to.physical = physical_of(ends.second);
+      edge.columns.assign(columns.begin(), columns.end());
+      edge.place = "OBJECTS_MODIFIED";
+      sink_.edge(std::move(edge));
+    }
+  }
+
+ private:
+  struct PairOrder {
+    bool operator()(const Edge::ColumnPair& a, const Edge::ColumnPair& b) const {
+      return std::tie(a.from, a.to) < std::tie(b.from, b.to);
+    }
+  };
+
+  // The list in a cell; cells that were cut ("TRUNCATED", "-1") or are empty are empty lists.
+  Value cell(const Row& row, std::string_view column) {
+    const std::string text = row[column];
+    if (trim(text).empty()) return {};
+    Result<Value> list = parse_json(text);
+    if (list && list->is_array()) return std::move(*list);
+    sink_.problem({row.place + "." + std::string(column),
+                   "the cell holds no JSON list (cut on export?); it was left out"});
+    return {};
+  }
+
+  // Null for stages, functions and what belongs to Snowflake itself.
+  Seen* object(const Value& item) {
+    const std::string name = item["objectName"].text();
+    if (!is_data(item["objectDomain"].string()) || name.empty() || lower(name).starts_with("snowflake."))
+      return nullptr;
+    Seen& seen = objects_[name];
+    if (const std::string id = item["objectId"].text(); seen.id.empty()) seen.id = id;
+    seen.view = contains(lower(item["objectDomain"].string()), "view");
+    return &seen;
+  }
+
+  // The view that was asked and the tables below it are both in use; each counts once a query.
+  void add_read(const Value& direct, const Value& base, const std::string& user, Time at) {
+    std::set<Seen*> read;
+    for (const Value* list : {&direct, &base})
+      for (const Value& item : list->items())
+        if (Seen* seen = object(item)) read.insert(seen);
+    const Day day = at.time_since_epoch().count() / kSecondsOfDay;
+    for (Seen* seen : read) {
+      seen->accessed = seen->accessed ? std::max(*seen->accessed, at) : at;
+      DayOfUse& use = seen->days[day];
+      ++use.queries;
+      if (!user.empty()) use.users.insert(std::hash<std::string>{}(user));
+    }
+  }
+
+  void add_write(const Value& modified, const Value& direct, Time at) {
+    for (const Value& item : modified.items()) {
+      Seen* seen = object(item);
+      if (seen == nullptr) continue;
+      seen->updated = seen->updated ? std::max(*seen->updated, at) : at;
+      const std::string to = item["objectName"].text();
+      for (const Value& source : direct.items())
+        if (object(source) != nullptr) link(source["objectName"].text(), to, {}, {});
+      for (const Value& column : item["columns"].items())
+        for (const Value& source : column["directSources"].items())
+          if (object(source) != nullptr)
+            link(source["objectName"].text(), to, source["columnName"].text(), column["columnName"].text());
+    }
+  }
+
+  void link(const std::string& from, const std::string& to, const std::string& from_column,
+            const std::string& to_column) {
+    if (from == to) return;  // MERGE and UPDATE read what they write.
+    auto& columns = edges_[{from, to}];
+    if (!from_column.empty() && !to_column.empty() && columns.size() < kMostColumnPairs)
+      columns.insert({from_column, to_column});
+  }
+
+  PhysicalName physical_of(const std::string& name) const {
+    return {"snowflake", file_.instance, split_qualified(name)};
+  }
+
+  Fragment fragment_of(const std::string& name, const Seen& seen) const {
+    Fragment fragment;
+    fragment.self.physical = physical_of(name);
+    if (!seen.id.empty()) fragment.other_ids.push_back(snowflake::object_id(file_, seen.id));
+    fragment.place = name;
+    Facts& facts = fragment.facts;
+    facts.type = seen.view ? AssetType::View : AssetType::Table;
+    facts.name = fragment.self.physical.parts.back();
+    facts.qualified_name = join(fragment.self.physical.parts, ".");
+    facts.platform = "snowflake";
+    facts.instance = file_.instance;
+    facts.accessed = seen.accessed;
+    facts.updated = seen.updated;
+    add_usage(seen, facts.usage);
+    return fragment;
+  }
+
+  void add_usage(const Seen& seen, Usage& usage) const {
+    const Day first = newest_->time_since_epoch().count() / kSecondsOfDay - kWindow + 1;
+    std::int64_t queries = 0;
+    std::set<std::size_t> users;
+    for (auto day = seen.days.lower_bound(first); day != seen.days.end(); ++day) {
+      queries += day->second.queries;
+      users.insert(day->second.users.begin(), day->second.users.end());
+    }
+    usage.queries_30d = queries;
+    if (queries == 0 || !users.empty()) usage.users_30d = static_cast<std::int64_t>(users.size());
+  }
+
+  const Export& file_;
+  ReadSink& sink_;
+  std::map<std::string, Seen> objects_;
+  std::map<std::pair<std::string, std::string>, std::set<Edge::ColumnPair, PairOrder>> edges_;
+  std::optional<Time> newest_;
+};
+
+Status read(const Export& file, ReadSink& sink) {
+  History history(file, sink);
+  const Status read = snowflake::read_rows(file, sink, [&](const Row& row) { history.add(row); });
+  history.emit();
+  return read;
+}
+
+}  // namespace
+
+extern const Reader snowflake_access_history_reader{"snowflake_access_history",
+                                                    "Snowflake view ACCESS_HISTORY (CSV, JSON)",
+                                                    SourceKind::Technical,
+                                                    242,
+                                                    recognises,
+                                                    read};
+
+}  // namespace waymark
