@@ -52,6 +52,29 @@ std::string without_secrets(std::string_view text) {
   return out;
 }
 
+// `<<: *defaults` of YAML 1.1, which contracts use to repeat columns: what is written beside it counts before
+// it.
+Value with_shared(const Value& value) {
+  if (!value.is_array() && !value.is_object()) return value;
+  Value whole;
+  if (value.is_array()) {
+    Value::Items items;
+    for (const Value& item : value.items()) items.push_back(with_shared(item));
+    whole = Value(std::move(items));
+  } else {
+    whole = Value(Value::Members());
+    const auto take = [&](const Value& from) {
+      for (const auto& [name, inner] : from.members())
+        if (name != "<<" && !whole.has(name)) whole.set(name, with_shared(inner));
+    };
+    take(value);
+    take(value["<<"]);
+    for (const Value& one : value["<<"].items()) take(one);
+  }
+  whole.line = value.line;
+  return whole;
+}
+
 ContractDocument document_of(Value value, std::string_view text) {
   ContractDocument document;
   document.value = std::move(value);
@@ -83,7 +106,7 @@ std::vector<ContractDocument> documents_of(std::vector<Value> values, std::strin
   std::vector<ContractDocument> documents;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::string_view own = pieces.empty() ? text : pieces[i];
-    documents.push_back(document_of(std::move(values[i]), own));
+    documents.push_back(document_of(with_shared(values[i]), own));
     documents.back().first_line += static_cast<std::uint32_t>(std::count(text.data(), own.data(), '\n'));
   }
   return documents;

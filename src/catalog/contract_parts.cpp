@@ -17,12 +17,12 @@ struct StatusWord {
   std::string_view word, lifecycle;
 };
 constexpr StatusWord kStatusWords[] = {
-    {"active", "production"},     {"production", "production"}, {"released", "production"},
-    {"published", "production"},  {"proposed", "draft"},        {"draft", "draft"},
-    {"development", "draft"},     {"in development", "draft"},  {"review", "draft"},
-    {"in review", "draft"},       {"requested", "draft"},       {"planned", "draft"},
-    {"deprecated", "deprecated"}, {"retired", "deprecated"},    {"obsolete", "deprecated"},
-    {"inactive", "deprecated"},   {"archived", "deprecated"},
+    {"active", "production"},   {"current", "production"},    {"production", "production"},
+    {"released", "production"}, {"published", "production"},  {"proposed", "draft"},
+    {"draft", "draft"},         {"development", "draft"},     {"in development", "draft"},
+    {"review", "draft"},        {"in review", "draft"},       {"requested", "draft"},
+    {"planned", "draft"},       {"deprecated", "deprecated"}, {"retired", "deprecated"},
+    {"obsolete", "deprecated"}, {"inactive", "deprecated"},   {"archived", "deprecated"},
 };
 
 struct UnitWord {
