@@ -45,13 +45,13 @@ if [[ ${#exports[@]} -gt 0 ]]; then
   # 3: some files could not be read, the rest is in the index.
   [[ $status == 0 || $status == 3 ]] || exit "$status"
   command=("$waymark" serve --index "$index" --port "$port")
-  searches=("" "customer" "type:table updated:7d")
+  searches=("" "customer orders" "type:table owner")
 else
-  command=("$waymark" demo --port "$port")
-  searches=("customer orders" "revenue" "domain:Sales type:table")
+  command=("$waymark" demo --index "$root/data/demo" --port "$port")
+  searches=("customer orders" "certified stock" "returns reason")
 fi
 
-# In the background, so that the address is printed when it answers; a background program never sees Ctrl-C by itself.
+# In the background, so that the links are printed when they work; a background program never sees Ctrl-C by itself.
 "${command[@]}" &
 server=$!
 stopping=no
@@ -63,7 +63,8 @@ done
 
 encode() { local text=${1// /%20}; printf '%s' "${text//:/%3A}"; }
 address=http://127.0.0.1:$port
-echo "Waymark is at $address/ (Ctrl-C stops it). Three searches to try:"
+sleep 0.2  # The server says where it is first.
+echo "Three searches to try:"
 for words in "${searches[@]}"; do
   printf '  %-26s %s/search?q=%s\n' "${words:-everything}" "$address" "$(encode "$words")"
 done

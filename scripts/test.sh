@@ -51,7 +51,7 @@ free_port() {
 browser() {
   local port server status=0 waited=0
   port=$(free_port)
-  "$root/build/release/waymark" demo --port "$port" >build/demo.log 2>&1 &
+  "$root/build/release/waymark" demo --index build/demo-index --port "$port" >build/demo.log 2>&1 &
   server=$!
   until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
     if ! kill -0 "$server" 2>/dev/null || ((waited++ > 600)); then
