@@ -45,7 +45,7 @@ if [[ ${#exports[@]} -gt 0 ]]; then
   # 3: some files could not be read, the rest is in the index.
   [[ $status == 0 || $status == 3 ]] || exit "$status"
   command=("$waymark" serve --index "$index" --port "$port")
-  searches=("" "customer orders" "type:table owner")
+  searches=("" "customer orders" "type:table")
 else
   command=("$waymark" demo --index "$root/data/demo" --port "$port")
   searches=("customer orders" "certified stock" "returns reason")
