@@ -15,7 +15,7 @@ bool recognises(const Shape& shape) {
   if (shape.syntax != Syntax::Json) return false;
   const Value& first = shape.first;
   return first["TableList"].is_array() || first["DatabaseList"].is_array() ||
-         first["Table"].has("StorageDescriptor") || first["Database"].has("Name") ||
+         first["Table"].has("DatabaseName") || first["Database"].has("Name") ||
          (first.has("StorageDescriptor") && first.has("Name"));
 }
 

@@ -5,6 +5,7 @@
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
 
+#include "letters.h"
 #include "squeeze.h"
 
 namespace waymark {
@@ -77,6 +78,7 @@ std::string unquoted(std::string_view part) {
     return part.size() >= 2 && part.front() == open && part.back() == close;
   };
   if (wrapped('"', '"') || wrapped('`', '`') || wrapped('[', ']')) part = part.substr(1, part.size() - 2);
+  while (part.size() > 1 && part.back() == '/') part.remove_suffix(1);  // A folder is written with and without.
   return std::string(part);
 }
 
@@ -110,7 +112,7 @@ std::string platform_family(std::string_view platform) {
 std::string normal_name(const PhysicalName& physical) {
   std::vector<std::string> parts;
   for (const std::string& part : physical.parts)
-    if (std::string name = lower(unquoted(part)); !name.empty()) parts.push_back(std::move(name));
+    if (std::string name = fold_case(unquoted(part)); !name.empty()) parts.push_back(std::move(name));
   if (starts_with_glue_catalog(parts) && platform_family(physical.platform) == "glue")
     parts.erase(parts.begin());
   return join(parts, ".");
@@ -165,12 +167,12 @@ std::vector<std::string> split_qualified(std::string_view name) {
 }
 
 std::string domain_key(std::string_view path) {
-  return asset_key(info(AssetType::Domain).letter, "domain//" + lower(path));
+  return asset_key(info(AssetType::Domain).letter, "domain//" + fold_case(path));
 }
 
 std::string person_key(const Owner& owner) {
   const std::string_view who = !owner.mail.empty() ? owner.mail : !owner.name.empty() ? owner.name : owner.id;
-  return asset_key(info(AssetType::Person).letter, "person//" + lower(trim(who)));
+  return asset_key(info(AssetType::Person).letter, "person//" + fold_case(trim(who)));
 }
 
 }  // namespace waymark

@@ -49,6 +49,16 @@ TEST(MatchKey, IgnoresCaseAndQuotes) {
   EXPECT_EQ(match_key(quoted), match_key(plain));
 }
 
+TEST(MatchKey, IgnoresCaseBeyondAscii) {
+  EXPECT_EQ(normal_name({"snowflake", "", {"CLIENTES_ESPAÑA"}}), "clientes_españa");
+  EXPECT_EQ(normal_name({"postgres", "", {"ЗАКАЗЫ", "ΤΙΜΕΣ×"}}), "заказы.τιμεσ×");
+  EXPECT_EQ(normal_name({"x", "", {"\xC3"}}), "\xC3");  // Half a letter stays.
+}
+
+TEST(MatchKey, AFolderIsTheSameWithAndWithoutItsSlash) {
+  EXPECT_EQ(match_key({"s3", "", {"lake/orders/"}}), match_key({"s3", "", {"lake/orders"}}));
+}
+
 TEST(MatchKey, TheCatalogBeforeAGlueDatabaseIsLeftOut) {
   const std::string glue = match_key({"glue", "1", {"sales_lake", "orders"}});
   EXPECT_EQ(match_key({"athena", "1", {"AwsDataCatalog", "sales_lake", "orders"}}), glue);
