@@ -119,8 +119,11 @@ bool Access::may_see(const AccessClass& access_class) const {
   if (everything) return true;
   if (access_class.level > clearance) return false;
   if (access_class.groups.empty()) return true;
+  const auto holds = [&](const std::string& group) { return std::find(groups.begin(), groups.end(), group) != groups.end(); };
   return std::any_of(access_class.groups.begin(), access_class.groups.end(), [&](const std::string& group) {
-    return std::find(groups.begin(), groups.end(), group) != groups.end();
+    // "a & b" stands for holding both: how two classes are joined (catalog/derive.h).
+    const std::vector<std::string> all_of = split_words(group, '&');
+    return std::all_of(all_of.begin(), all_of.end(), holds);
   });
 }
 

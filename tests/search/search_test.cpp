@@ -180,6 +180,13 @@ TEST_F(SearchTest, WhatMayNotBeSeenIsNotThere) {
   EXPECT_THAT(viewer->suggest({.text = "pay", .now = viewer->now()})->items, IsEmpty());
 }
 
+TEST(Access, AJoinedGroupAsksForAllItsParts) {
+  const AccessClass joined{2, {"audit & finance"}, ""};
+  EXPECT_TRUE((Access{2, {"finance", "audit"}, false}.may_see(joined)));
+  EXPECT_FALSE((Access{2, {"finance"}, false}.may_see(joined)));
+  EXPECT_FALSE((Access{1, {"finance", "audit"}, false}.may_see(joined)));
+}
+
 TEST_F(SearchTest, SuggestionsPutTheNameBeforeItsWords) {
   auto viewer = index_->view(Access::all());
   const auto found = viewer->suggest({.text = "fct_cust", .values = false, .now = viewer->now()});
