@@ -146,6 +146,7 @@ void Reasons::match_fields(Hit& hit) const {
 void Reasons::explain(Hit& hit) const {
   const Asset& asset = hit.asset;
   hit.name = mark(asset.name, TextKind::Name);
+  hit.title = mark(asset.title, TextKind::Name);
   hit.description = snippet(asset.description);
   if (words_.empty()) return;
   match_columns(hit);

@@ -2,9 +2,9 @@
 //
 //   ApiResponse answer = handle({.path = "/api/v1/search", .query = {{"q", "orders"}}}, index, caller);
 //
-// Paths, methods and parameters are the rows of src/api/routes.cpp; a request that fits no row is refused with a problem
-// document (RFC 9457), never with an exception. The same request over the same content by callers with the same access
-// gives the same bytes, but for took_ms, generation, as_of and the request id.
+// Paths, methods and parameters are the rows of src/api/routes.cpp; a request that fits no row is refused
+// with a problem document (RFC 9457), never with an exception. The same request over the same content by
+// callers with the same access gives the same bytes, but for took_ms, generation, as_of and the request id.
 //
 // Threads: handle() may be called from any thread.
 #pragma once
@@ -21,14 +21,15 @@
 
 namespace waymark {
 
-// Who asks, as worked out from credentials or from how the server was started. Everything downstream takes only this.
+// Who asks, as worked out from credentials or from how the server was started. Everything downstream takes
+// only this.
 struct Caller {
   std::string subject = "anonymous";
-  bool everything = false;              // The highest level and all groups.
-  std::string clearance;                // Name of a level; a name the index does not know counts as the lowest.
+  bool everything = false;  // The highest level and all groups.
+  std::string clearance;    // Name of a level; a name the index does not know counts as the lowest.
   std::vector<std::string> groups;
   std::vector<std::string> scopes = {"catalog:read"};
-  std::string via = "anonymous";        // "anonymous", "loopback", "token"…
+  std::string via = "anonymous";  // "anonymous", "loopback", "token"…
 };
 
 using NameValues = std::vector<std::pair<std::string, std::string>>;
@@ -40,7 +41,7 @@ struct ApiRequest {
   std::string body;
   std::string content_type;
   std::string if_none_match;
-  std::string request_id;      // As the caller sent it; one is made when it is empty or malformed.
+  std::string request_id;  // As the caller sent it; one is made when it is empty or malformed.
 };
 
 struct ApiResponse {
@@ -56,7 +57,8 @@ struct ApiSettings {
   std::optional<Time> now;  // Instead of the index's clock.
 };
 
-ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& caller, const ApiSettings& settings = {});
+ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& caller,
+                   const ApiSettings& settings = {});
 
 // A problem document for what goes wrong before or outside the API: code of the table in problems.h.
 ApiResponse problem_response(std::string_view code, std::string_view detail, std::string_view request_id);

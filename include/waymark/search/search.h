@@ -60,7 +60,7 @@ struct ScorePart {
 struct Hit {
   Asset asset;
   double score = 0;
-  std::vector<Segment> name, description;     // Name as shown; description cut around the match.
+  std::vector<Segment> name, title, description;  // Marked; the description cut around the match.
   std::vector<MatchedColumn> columns;         // At most 10.
   std::size_t more_columns = 0;
   std::vector<std::string> why;               // "name", "column: email_address", "certified"

@@ -5,11 +5,14 @@
 //   stop_on_signals(*server);
 //   server->wait();
 //
-// An index that is not there yet is no error: the API answers 503 until one is published, then works without a restart.
+// An index that is not there yet is no error: the API answers 503 until one is published, then works without
+// a restart.
 //
-// Threads: start() returns once the port is open; the server runs on threads of its own until stop(). Every member may
+// Threads: start() returns once the port is open; the server runs on threads of its own until stop(). Every
+// member may
 //          be called from any thread.
-// Errors:  InvalidInput when the options contradict each other or would open the catalog to everybody by accident;
+// Errors:  InvalidInput when the options contradict each other or would open the catalog to everybody by
+// accident;
 //          Failed when the address cannot be bound.
 #pragma once
 
@@ -25,12 +28,14 @@ namespace waymark {
 
 struct ServeOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;                    // 0: any free port.
-  std::filesystem::path index;        // Folder of the published index.
-  std::string public_url;             // How browsers reach it, when that is not host and port; may have a path.
-  std::optional<std::string> anonymous;  // Level of callers without credentials. Needed unless `host` is loopback.
-  std::optional<Time> now;            // "Today", for samples and tests; else the index's own clock, else the wall clock.
-  std::string version;                // Of the program, as answers and cached copies name it.
+  int port = 8080;              // 0: any free port.
+  std::filesystem::path index;  // Folder of the published index.
+  std::string public_url;       // How browsers reach it, when that is not host and port; may have a path.
+  std::optional<std::string>
+      anonymous;  // Level of callers without credentials. Needed unless `host` is loopback.
+  std::optional<Time>
+      now;              // "Today", for samples and tests; else the index's own clock, else the wall clock.
+  std::string version;  // Of the program, as answers and cached copies name it.
 };
 
 class Server {
@@ -42,10 +47,10 @@ class Server {
   ~Server();  // Stops.
 
   int port() const;
-  std::string address() const;   // "http://127.0.0.1:8080/"
-  std::string access() const;    // Who may see what, in one line for the terminal.
-  void wait();                   // Until stopped.
-  void stop();                   // Takes no new connections, finishes requests in flight, then returns.
+  std::string address() const;  // "http://127.0.0.1:8080/"
+  std::string access() const;   // Who may see what, in one line for the terminal.
+  void wait();                  // Until stopped.
+  void stop();                  // Takes no new connections, finishes requests in flight, then returns.
 
  private:
   struct Running;

@@ -1,0 +1,23 @@
+// asset_parts.h - the parts of one asset's answer that have a shape of their own.
+#pragma once
+
+#include "hit_json.h"
+
+namespace waymark {
+
+Json column_json(const Column& column, std::size_t position);
+
+// Counts of neighbours this caller can see, and the first of them in full.
+Json links_json(const Asset& asset, const Viewer& viewer);
+Json lineage_json(const Asset& asset, const Viewer& viewer);
+
+// What is promised, whether it is kept, and by which contracts; null when there is none. The contract's own
+// text goes in only `with_original`.
+Json contract_json(const Asset& asset, const Viewer& viewer, bool with_original);
+
+// Which source said what, and where they differ.
+Json conflicts_json(const Asset& asset);
+Json provenance_json(const Asset& asset);
+Json sources_json(const Asset& asset);
+
+}  // namespace waymark

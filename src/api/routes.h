@@ -1,0 +1,61 @@
+// routes.h - the table of addresses. To add an endpoint, add a row to routes.cpp and a handler.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/search/viewer.h"
+
+#include "parameters.h"
+
+namespace waymark {
+
+// One request on its way: everything a handler may look at.
+struct Call {
+  const Parameters& parameters;
+  std::string path_value;  // What stands in the address for {…}.
+  const Caller& caller;
+  const ApiSettings& settings;
+  const SearchIndex& index;
+  const Viewer* viewer = nullptr;  // Of rows that need the index; else null.
+  Time now{};                      // "Today", in full hours.
+};
+
+enum class Needs { Nothing, Index };
+
+struct Route {
+  std::string_view pattern;    // "/api/v1/assets/{key}": one segment may be in braces.
+  std::string_view operation;  // Name in the documentation.
+  std::string_view help;
+  bool post = false;           // GET always; POST with a JSON body where true.
+  Needs needs = Needs::Index;  // With an index: answers carry an ETag.
+  bool filters = false;        // Takes every row of fields() and its "not." form.
+  std::string_view scope;      // What the caller must hold; empty: nothing.
+  std::vector<Parameter> parameters;
+  Answer<ApiResponse> (*handler)(const Call&) = nullptr;
+};
+
+std::span<const Route> routes();
+
+struct RouteMatch {
+  const Route* route = nullptr;  // Null: no row has this path.
+  std::string path_value;
+};
+RouteMatch find_route(std::string_view path);
+
+// The handlers, one file per shape.
+Answer<ApiResponse> answer_search(const Call& call);
+Answer<ApiResponse> answer_suggest(const Call& call);
+Answer<ApiResponse> answer_facet(const Call& call);
+Answer<ApiResponse> answer_asset(const Call& call);
+Answer<ApiResponse> answer_columns(const Call& call);
+Answer<ApiResponse> answer_resolve(const Call& call);
+Answer<ApiResponse> answer_schema(const Call& call);
+Answer<ApiResponse> answer_status(const Call& call);
+Answer<ApiResponse> answer_health(const Call& call);
+Answer<ApiResponse> answer_ready(const Call& call);
+Answer<ApiResponse> answer_problem_page(const Call& call);
+
+}  // namespace waymark
