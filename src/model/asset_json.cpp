@@ -1,229 +1,275 @@
-// asset_json.cpp - writing assets. Reading them back: asset_from_json.cpp, which must name the same members.
+// asset_json.cpp - one table of members for each struct, read by the writer and the reader alike: what is
+// written comes back, in one order.
 #include "waymark/model/asset_json.h"
 
 #include <array>
 #include <charconv>
 
+#include "json_reader.h"
 #include "json_writer.h"
 
 namespace waymark {
 namespace {
 
-std::string shortest(double number) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  return {digits.data(), end.ptr};
-}
+template <typename T>
+struct MemberRow {
+  std::string_view name;
+  void (*write)(JsonWriter& out, std::string_view name, const T& from);
+  void (*read)(JsonReader& in, T& into);
+};
 
-void write_physical(JsonWriter& out, const PhysicalName& physical) {
-  out.put("platform", physical.platform);
-  out.put("instance", physical.instance);
-  out.put("parts", physical.parts);
-}
+// Specialised below for each struct: `rows`, its members in order.
+template <typename T>
+struct Members;
 
-void write_ref(JsonWriter& out, std::string_view member, const Ref& ref) {
-  out.name(member);
-  out.begin('{');
-  out.put("id", ref.id);
-  write_physical(out, ref.physical);
-  out.put("name", ref.name);
-  out.end('}');
-}
+// How a member of each kind is written (left out when empty) and read.
+struct Codec {
+  using Out = JsonWriter;
+  using In = JsonReader;
+  using Name = std::string_view;
 
-void write_owner(JsonWriter& out, const Owner& owner) {
-  out.begin('{');
-  out.put("id", owner.id);
-  out.put("name", owner.name);
-  out.put("mail", owner.mail);
-  out.put("kind", to_string(owner.kind));
-  out.put("team", owner.team);
-  out.put("inherited", owner.inherited);
-  out.end('}');
-}
+  static void put(Out& out, Name name, std::string_view number_or_word) {
+    out.name(name);
+    out.raw(number_or_word);
+  }
 
-void write_column(JsonWriter& out, const Column& column) {
-  out.begin('{');
-  out.put("path", column.path);
-  out.put("title", column.title);
-  out.put("type", column.type);
-  out.put("description", column.description);
-  out.put("tags", column.tags);
-  out.put("terms", column.terms);
-  out.put("sensitivity", column.sensitivity);
-  out.put("key_role", column.key_role);
-  if (column.nullable) out.put_raw("nullable", *column.nullable ? "true" : "false");
-  out.end('}');
-}
+  static void write(Out& out, Name name, const std::string& text) {
+    if (text.empty()) return;
+    out.name(name);
+    out.text(text);
+  }
+  static void read(In& in, std::string& text) { in.read(text); }
 
-void write_columns(JsonWriter& out, const std::vector<Column>& columns) {
-  out.put_each("columns", columns, [&](const Column& column) { write_column(out, column); });
-}
+  static void write(Out& out, Name name, bool flag) {
+    if (flag) put(out, name, "true");
+  }
+  static void read(In& in, bool& flag) { in.read(flag); }
 
-void write_usage(JsonWriter& out, const Usage& usage) {
-  if (usage == Usage{}) return;
-  out.name("usage");
-  out.begin('{');
-  out.put("queries_30d", usage.queries_30d);
-  out.put("users_30d", usage.users_30d);
-  out.end('}');
-}
+  static void write(Out& out, Name name, std::int64_t number) {
+    if (number != 0) put(out, name, std::to_string(number));
+  }
+  static void read(In& in, std::int64_t& number) { in.read(number); }
 
-void write_quality(JsonWriter& out, const std::optional<Quality>& quality) {
-  if (!quality) return;
-  out.name("quality");
-  out.begin('{');
-  out.put_raw("passed", std::to_string(quality->passed));
-  out.put_raw("failed", std::to_string(quality->failed));
-  out.end('}');
-}
+  static void write(Out& out, Name name, double number) {
+    if (number == 0) return;
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    put(out, name, {digits.data(), static_cast<std::size_t>(end.ptr - digits.data())});
+  }
+  static void read(In& in, double& number) { in.read(number); }
 
-void write_contract(JsonWriter& out, const std::optional<Contract>& contract) {
-  if (!contract) return;
-  out.name("contract");
-  out.begin('{');
-  out.put("format", contract->format);
-  out.put("version", contract->version);
-  out.put("status", contract->status);
-  out.put_each("objects", contract->objects, [&](const ContractObject& object) {
-    out.begin('{');
-    write_ref(out, "target", object.target);
-    out.put("name", object.name);
-    write_columns(out, object.columns);
-    out.put("required", object.required);
-    out.end('}');
-  });
-  out.put_each("promises", contract->promises, [&](const Promise& promise) {
-    out.begin('{');
-    out.put("kind", promise.kind);
-    out.put("text", promise.text);
-    out.put("within", promise.within);
-    out.end('}');
-  });
-  out.put("original", contract->original);
-  out.end('}');
-}
+  // The level of access: 0 says something, so it is never left out.
+  static void write(Out& out, Name name, std::uint8_t number) { put(out, name, std::to_string(number)); }
+  static void read(In& in, std::uint8_t& number) {
+    std::int64_t wide = 0;
+    in.read(wide);
+    number = static_cast<std::uint8_t>(wide);
+  }
 
-using Pairs = std::vector<std::pair<std::string, std::string>>;
+  static void write(Out& out, Name name, AssetType type) { write(out, name, std::string(info(type).name)); }
+  static void read(In& in, AssetType& type) {
+    std::string word;
+    in.read(word);
+    type = parse_type(word).value_or(type);
+  }
 
-// Lists, not an object: names may repeat and their order is kept.
-void write_pairs(JsonWriter& out, std::string_view member, const Pairs& pairs) {
-  out.put_each(member, pairs, [&](const auto& pair) {
+  static void write(Out& out, Name name, OwnerKind kind) { write(out, name, std::string(to_string(kind))); }
+  static void read(In& in, OwnerKind& kind) {
+    std::string word;
+    in.read(word);
+    kind = parse_owner_kind(word);
+  }
+
+  static std::string number_of(bool flag) { return flag ? "true" : "false"; }
+  static std::string number_of(std::int64_t number) { return std::to_string(number); }
+  static std::string number_of(Time time) { return std::to_string(time.time_since_epoch().count()); }
+  static std::string number_of(Seconds length) { return std::to_string(length.count()); }
+  static void read(In& in, Time& time) {
+    std::int64_t seconds = 0;
+    in.read(seconds);
+    time = Time(Seconds(seconds));
+  }
+  static void read(In& in, Seconds& length) {
+    std::int64_t seconds = 0;
+    in.read(seconds);
+    length = Seconds(seconds);
+  }
+
+  // A known false, zero or empty struct is not the same as an unknown one.
+  template <typename T>
+  static void write(Out& out, Name name, const std::optional<T>& value) {
+    if (!value) return;
+    if constexpr (requires { number_of(*value); })
+      put(out, name, number_of(*value));
+    else
+      write_object(out, name, *value);
+  }
+  template <typename T>
+  static void read(In& in, std::optional<T>& value) {
+    read(in, value.emplace());
+  }
+
+  static void item(Out& out, const std::string& text) { out.text(text); }
+  static void item(Out& out, const std::pair<std::string, std::string>& pair) {
     out.begin('[');
-    out.value(pair.first);
-    out.value(pair.second);
+    out.text(pair.first);
+    out.text(pair.second);
     out.end(']');
-  });
-}
-
-void write_facts(JsonWriter& out, const Facts& facts) {
-  out.put("type", info(facts.type).name);
-  out.put("name", facts.name);
-  out.put("title", facts.title);
-  out.put("qualified_name", facts.qualified_name);
-  out.put("platform", facts.platform);
-  out.put("instance", facts.instance);
-  out.put("environment", facts.environment);
-  out.put("description", facts.description);
-  write_columns(out, facts.columns);
-  out.put("domain", facts.domain);
-  out.put("products", facts.products);
-  out.put_each("owners", facts.owners, [&](const Owner& owner) { write_owner(out, owner); });
-  out.put("sensitivity", facts.sensitivity);
-  out.put("sensitivity_word", facts.sensitivity_word);
-  out.put("criticality", facts.criticality);
-  out.put("certification", facts.certification);
-  out.put("lifecycle", facts.lifecycle);
-  out.put("layer", facts.layer);
-  out.put("tags", facts.tags);
-  out.put("terms", facts.terms);
-  out.put("synonyms", facts.synonyms);
-  out.put("created", facts.created);
-  out.put("updated", facts.updated);
-  out.put("changed", facts.changed);
-  out.put("accessed", facts.accessed);
-  write_usage(out, facts.usage);
-  out.put("popular_queries", facts.popular_queries);
-  write_quality(out, facts.quality);
-  out.put("fresh_within", facts.fresh_within);
-  write_contract(out, facts.contract);
-  out.put_each("members", facts.members, [&](const Member& member) {
+  }
+  template <typename T>
+  static void item(Out& out, const T& value) {
     out.begin('{');
-    write_ref(out, "asset", member.asset);
-    out.put("port", member.port);
+    for (const MemberRow<T>& row : Members<T>::rows) row.write(out, row.name, value);
     out.end('}');
-  });
-  out.put("url", facts.url);
-  write_pairs(out, "extra", facts.extra);
+  }
+  static void read(In& in, std::pair<std::string, std::string>& pair) {
+    int index = 0;
+    in.array([&] { index++ == 0 ? in.read(pair.first) : in.read(pair.second); });
+  }
+
+  template <typename T>
+  static void write(Out& out, Name name, const std::vector<T>& items) {
+    if (items.empty()) return;
+    out.name(name);
+    out.begin('[');
+    for (const T& value : items) item(out, value);
+    out.end(']');
+  }
+  template <typename T>
+  static void read(In& in, std::vector<T>& items) {
+    items.clear();
+    in.array([&] { read(in, items.emplace_back()); });
+  }
+
+  template <typename T>
+  static void write_object(Out& out, Name name, const T& value) {
+    out.name(name);
+    item(out, value);
+  }
+  template <typename T>
+  requires(!std::is_arithmetic_v<T>) static void write(Out& out, Name name, const T& value) {
+    const JsonWriter::Mark before = out.mark();
+    const std::size_t empty_size = before.size + name.size() + std::string_view(",\"\":{}").size();
+    write_object(out, name, value);
+    if (out.mark().size <= empty_size) out.back_to(before);
+  }
+  template <typename T>
+  requires(!std::is_arithmetic_v<T>) static void read(In& in, T& value) {
+    constexpr std::size_t count = std::size(Members<T>::rows);
+    std::size_t next = 0;  // Members come in the order of the table, so the search starts where it ended.
+    in.object([&](std::string_view name) {
+      for (std::size_t i = 0; i < count; ++i, ++next) {
+        const MemberRow<T>& row = Members<T>::rows[next % count];
+        if (row.name == name) return row.read(in, value);
+      }
+      in.skip();
+    });
+  }
+};
+
+template <typename T, auto member>
+constexpr MemberRow<T> row(std::string_view name) {
+  return {name,
+          [](JsonWriter& out, std::string_view as, const T& from) { Codec::write(out, as, from.*member); },
+          [](JsonReader& in, T& into) { Codec::read(in, into.*member); }};
 }
 
-void write_sources(JsonWriter& out, const Asset& asset) {
-  out.put_each("sources", asset.sources, [&](const SourceNote& note) {
-    out.begin('{');
-    out.put("source", note.source);
-    out.put("format", note.format);
-    out.put("place", note.place);
-    out.put("ref", note.ref);
-    out.put("at", note.at);
-    out.end('}');
-  });
-  out.put_each("history", asset.history, [&](const FieldHistory& history) {
-    out.begin('{');
-    out.put("field", history.field);
-    write_pairs(out, "values", history.values);
-    out.end('}');
-  });
-}
+// clang-format off
+template <> struct Members<PhysicalName> { static constexpr MemberRow<PhysicalName> rows[] = {
+    row<PhysicalName, &PhysicalName::platform>("platform"), row<PhysicalName, &PhysicalName::instance>("instance"),
+    row<PhysicalName, &PhysicalName::parts>("parts")}; };
 
-void write_access(JsonWriter& out, const AccessClass& access) {
-  out.name("access");
-  out.begin('{');
-  out.put_raw("level", std::to_string(access.level));
-  out.put("groups", access.groups);
-  out.put("rule", access.rule);
-  out.end('}');
-}
+template <> struct Members<Ref> { static constexpr MemberRow<Ref> rows[] = {
+    row<Ref, &Ref::id>("id"), row<Ref, &Ref::physical>("physical"), row<Ref, &Ref::name>("name")}; };
 
-void write_neighbours(JsonWriter& out, std::string_view member, const std::vector<Neighbour>& neighbours) {
-  out.put_each(member, neighbours, [&](const Neighbour& neighbour) {
-    out.begin('{');
-    out.put("key", neighbour.key);
-    out.put("kind", neighbour.kind);
-    out.put("sources", neighbour.sources);
-    out.end('}');
-  });
-}
+template <> struct Members<Owner> { static constexpr MemberRow<Owner> rows[] = {
+    row<Owner, &Owner::id>("id"), row<Owner, &Owner::name>("name"), row<Owner, &Owner::mail>("mail"),
+    row<Owner, &Owner::kind>("kind"), row<Owner, &Owner::team>("team"), row<Owner, &Owner::inherited>("inherited")}; };
 
-void write_derived(JsonWriter& out, const Asset& asset) {
-  out.put("stub", asset.stub);
-  out.put("domain_inherited", asset.domain_inherited);
-  out.put("sensitivity_from", asset.sensitivity_from);
-  out.put("product_keys", asset.product_keys);
-  out.put("within", asset.within);
-  out.put("owner_keys", asset.owner_keys);
-  out.put("term_keys", asset.term_keys);
-  out.put("contract_keys", asset.contract_keys);
-  out.put("contract_state", asset.contract_state);
-  out.put("contract_findings", asset.contract_findings);
-  write_neighbours(out, "upstream", asset.upstream);
-  write_neighbours(out, "downstream", asset.downstream);
-  if (asset.importance != 0) out.put_raw("importance", shortest(asset.importance));
-}
+template <> struct Members<Column> { static constexpr MemberRow<Column> rows[] = {
+    row<Column, &Column::path>("path"), row<Column, &Column::title>("title"), row<Column, &Column::type>("type"),
+    row<Column, &Column::description>("description"), row<Column, &Column::tags>("tags"),
+    row<Column, &Column::terms>("terms"), row<Column, &Column::sensitivity>("sensitivity"),
+    row<Column, &Column::key_role>("key_role"), row<Column, &Column::nullable>("nullable")}; };
+
+template <> struct Members<Usage> { static constexpr MemberRow<Usage> rows[] = {
+    row<Usage, &Usage::queries_30d>("queries_30d"), row<Usage, &Usage::users_30d>("users_30d")}; };
+
+template <> struct Members<Quality> { static constexpr MemberRow<Quality> rows[] = {
+    row<Quality, &Quality::passed>("passed"), row<Quality, &Quality::failed>("failed")}; };
+
+template <> struct Members<Promise> { static constexpr MemberRow<Promise> rows[] = {
+    row<Promise, &Promise::kind>("kind"), row<Promise, &Promise::text>("text"), row<Promise, &Promise::within>("within")}; };
+
+template <> struct Members<ContractObject> { static constexpr MemberRow<ContractObject> rows[] = {
+    row<ContractObject, &ContractObject::target>("target"), row<ContractObject, &ContractObject::name>("name"),
+    row<ContractObject, &ContractObject::columns>("columns"), row<ContractObject, &ContractObject::required>("required")}; };
+
+template <> struct Members<Contract> { static constexpr MemberRow<Contract> rows[] = {
+    row<Contract, &Contract::format>("format"), row<Contract, &Contract::version>("version"),
+    row<Contract, &Contract::status>("status"), row<Contract, &Contract::objects>("objects"),
+    row<Contract, &Contract::promises>("promises"), row<Contract, &Contract::original>("original")}; };
+
+template <> struct Members<Member> { static constexpr MemberRow<Member> rows[] = {
+    row<Member, &Member::asset>("asset"), row<Member, &Member::port>("port")}; };
+
+template <> struct Members<Neighbour> { static constexpr MemberRow<Neighbour> rows[] = {
+    row<Neighbour, &Neighbour::key>("key"), row<Neighbour, &Neighbour::kind>("kind"),
+    row<Neighbour, &Neighbour::sources>("sources")}; };
+
+template <> struct Members<SourceNote> { static constexpr MemberRow<SourceNote> rows[] = {
+    row<SourceNote, &SourceNote::source>("source"), row<SourceNote, &SourceNote::format>("format"),
+    row<SourceNote, &SourceNote::place>("place"), row<SourceNote, &SourceNote::ref>("ref"),
+    row<SourceNote, &SourceNote::at>("at")}; };
+
+template <> struct Members<FieldHistory> { static constexpr MemberRow<FieldHistory> rows[] = {
+    row<FieldHistory, &FieldHistory::field>("field"), row<FieldHistory, &FieldHistory::values>("values")}; };
+
+template <> struct Members<AccessClass> { static constexpr MemberRow<AccessClass> rows[] = {
+    row<AccessClass, &AccessClass::level>("level"), row<AccessClass, &AccessClass::groups>("groups"),
+    row<AccessClass, &AccessClass::rule>("rule")}; };
+
+template <> struct Members<Asset> { static constexpr MemberRow<Asset> rows[] = {
+    row<Asset, &Asset::key>("key"), row<Asset, &Asset::match_key>("match_key"), row<Asset, &Asset::aliases>("aliases"),
+    row<Asset, &Asset::type>("type"), row<Asset, &Asset::name>("name"), row<Asset, &Asset::title>("title"),
+    row<Asset, &Asset::qualified_name>("qualified_name"), row<Asset, &Asset::platform>("platform"),
+    row<Asset, &Asset::instance>("instance"), row<Asset, &Asset::environment>("environment"),
+    row<Asset, &Asset::description>("description"), row<Asset, &Asset::columns>("columns"),
+    row<Asset, &Asset::domain>("domain"), row<Asset, &Asset::products>("products"), row<Asset, &Asset::owners>("owners"),
+    row<Asset, &Asset::sensitivity>("sensitivity"), row<Asset, &Asset::sensitivity_word>("sensitivity_word"),
+    row<Asset, &Asset::criticality>("criticality"), row<Asset, &Asset::certification>("certification"),
+    row<Asset, &Asset::lifecycle>("lifecycle"), row<Asset, &Asset::layer>("layer"), row<Asset, &Asset::tags>("tags"),
+    row<Asset, &Asset::terms>("terms"), row<Asset, &Asset::synonyms>("synonyms"), row<Asset, &Asset::created>("created"),
+    row<Asset, &Asset::updated>("updated"), row<Asset, &Asset::changed>("changed"),
+    row<Asset, &Asset::accessed>("accessed"), row<Asset, &Asset::usage>("usage"),
+    row<Asset, &Asset::popular_queries>("popular_queries"), row<Asset, &Asset::quality>("quality"),
+    row<Asset, &Asset::fresh_within>("fresh_within"), row<Asset, &Asset::contract>("contract"),
+    row<Asset, &Asset::members>("members"), row<Asset, &Asset::url>("url"), row<Asset, &Asset::extra>("extra"),
+    row<Asset, &Asset::sources>("sources"), row<Asset, &Asset::history>("history"), row<Asset, &Asset::access>("access"),
+    row<Asset, &Asset::stub>("stub"), row<Asset, &Asset::domain_inherited>("domain_inherited"),
+    row<Asset, &Asset::sensitivity_from>("sensitivity_from"), row<Asset, &Asset::product_keys>("product_keys"),
+    row<Asset, &Asset::within>("within"), row<Asset, &Asset::owner_keys>("owner_keys"),
+    row<Asset, &Asset::term_keys>("term_keys"), row<Asset, &Asset::contract_keys>("contract_keys"),
+    row<Asset, &Asset::contract_state>("contract_state"), row<Asset, &Asset::contract_findings>("contract_findings"),
+    row<Asset, &Asset::upstream>("upstream"), row<Asset, &Asset::downstream>("downstream"),
+    row<Asset, &Asset::importance>("importance")}; };
+// clang-format on
 
 }  // namespace
 
 std::string asset_to_json(const Asset& asset) {
   std::string text;
   JsonWriter out(text);
-  out.begin('{');
-  out.put("key", asset.key);
-  out.put("match_key", asset.match_key);
-  out.put("aliases", asset.aliases);
-  write_facts(out, asset);
-  write_sources(out, asset);
-  write_access(out, asset.access);
-  write_derived(out, asset);
-  out.end('}');
+  Codec::item(out, asset);
   return text;
+}
+
+Result<Asset> asset_from_json(std::string_view text) {
+  Asset asset;
+  JsonReader in(text);
+  Codec::read(in, asset);
+  if (!in.finished()) return fail(ErrorCode::Unreadable, "reading an asset: " + in.problem());
+  return asset;
 }
 
 }  // namespace waymark

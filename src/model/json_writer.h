@@ -1,15 +1,10 @@
-// json_writer.h - JSON text written straight into a string, members in the order of the calls, empty ones
-// left out.
+// json_writer.h - JSON text written straight into a string, members in the order of the calls.
 //
 // Building a tree of values first costs more than everything else the indexer does with an asset.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "waymark/base/time.h"
 
 namespace waymark {
 
@@ -32,47 +27,24 @@ class JsonWriter {
     out_ += ':';
     first_ = true;  // The value follows without a comma.
   }
-  void value(std::string_view text) {
+  void text(std::string_view value) {
     separate();
-    quote(text);
+    quote(value);
   }
   void raw(std::string_view number_or_word) {
     separate();
     out_ += number_or_word;
   }
 
-  void put(std::string_view member, std::string_view text) {
-    if (text.empty()) return;
-    name(member);
-    value(text);
-  }
-  void put(std::string_view member, const std::string& text) { put(member, std::string_view(text)); }
-  void put(std::string_view member, bool flag) {
-    if (flag) put_raw(member, "true");
-  }
-  void put(std::string_view member, const std::optional<std::int64_t>& number) {
-    if (number) put_raw(member, std::to_string(*number));
-  }
-  void put(std::string_view member, const std::optional<Time>& time) {
-    if (time) put_raw(member, std::to_string(time->time_since_epoch().count()));
-  }
-  void put(std::string_view member, const std::optional<Seconds>& length) {
-    if (length) put_raw(member, std::to_string(length->count()));
-  }
-  void put(std::string_view member, const std::vector<std::string>& texts) {
-    put_each(member, texts, [this](const std::string& text) { value(text); });
-  }
-  void put_raw(std::string_view member, std::string_view number_or_word) {
-    name(member);
-    raw(number_or_word);
-  }
-  template <typename Items, typename Write>
-  void put_each(std::string_view member, const Items& items, const Write& write) {
-    if (items.empty()) return;
-    name(member);
-    begin('[');
-    for (const auto& item : items) write(item);
-    end(']');
+  // Where the output stands, to go back to when a member turned out empty.
+  struct Mark {
+    std::size_t size;
+    bool first;
+  };
+  Mark mark() const { return {out_.size(), first_}; }
+  void back_to(Mark mark) {
+    out_.resize(mark.size);
+    first_ = mark.first;
   }
 
  private:
@@ -80,7 +52,7 @@ class JsonWriter {
     if (!first_) out_ += ',';
     first_ = false;
   }
-  void quote(std::string_view text);
+  void quote(std::string_view value);
 
   std::string& out_;
   bool first_ = true;

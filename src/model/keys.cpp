@@ -78,7 +78,8 @@ std::string unquoted(std::string_view part) {
     return part.size() >= 2 && part.front() == open && part.back() == close;
   };
   if (wrapped('"', '"') || wrapped('`', '`') || wrapped('[', ']')) part = part.substr(1, part.size() - 2);
-  while (part.size() > 1 && part.back() == '/') part.remove_suffix(1);  // A folder is written with and without.
+  while (part.size() > 1 && part.back() == '/')
+    part.remove_suffix(1);  // A folder is written with and without.
   return std::string(part);
 }
 

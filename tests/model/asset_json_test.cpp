@@ -159,6 +159,35 @@ TEST(AssetJson, BytesThatAreNoTextAreReplaced) {
   EXPECT_EQ(read->name, "a\xEF\xBF\xBD z\xC3\xA9");
 }
 
+TEST(AssetJson, MembersInAnyOrderWithBlanksAndUnknownOnesAreRead) {
+  const auto read = asset_from_json(
+      " { \"url\" : \"u\", \"new\" : [ {\"a\": null}, -1.5e3 ], \"name\" : \"\\u00e9\\ud83d\\ude00\" } ");
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->url, "u");
+  EXPECT_EQ(read->name, "é😀");
+}
+
+TEST(AssetJson, EveryCutIsAnError) {
+  const std::string text = asset_to_json(full_asset());
+  for (std::size_t size = 0; size < text.size(); ++size)
+    ASSERT_FALSE(asset_from_json(text.substr(0, size))) << size;
+}
+
+TEST(AssetJson, AnyChangedByteIsReadOrRefused) {
+  const std::string text = asset_to_json(full_asset());
+  for (std::size_t i = 0; i < text.size(); ++i)
+    for (const char byte : {'"', '\\', '{', ']', 'u', '9', '\0'}) {
+      std::string changed = text;
+      changed[i] = byte;
+      const auto read = asset_from_json(changed);
+      ASSERT_TRUE(!read || asset_from_json(asset_to_json(*read))) << i;
+    }
+}
+
+TEST(AssetJson, DeepNestingIsRefused) {
+  EXPECT_FALSE(asset_from_json("{\"new\":" + std::string(100'000, '[')));
+}
+
 TEST(AssetJson, OtherTextIsAnError) {
   for (const char* text : {"", "[]", "{", R"({"name":3})", R"({"columns":[3]})", "{} {}"})
     EXPECT_FALSE(asset_from_json(text)) << text;
