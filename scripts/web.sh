@@ -58,8 +58,12 @@ case $command in
   *) echo "$usage" >&2; exit 2 ;;
 esac
 
+# Two runs at once must not install over each other. The lock is on the lock file itself and ends with this block.
+exec 9<"$root/web/package-lock.json"
+flock 9
 install_node
 install_page_tools
+exec 9<&-
 cd "$root/web"
 case $command in
   build) exec npx --no-install vite build --logLevel warn "$@" ;;

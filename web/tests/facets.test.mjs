@@ -66,7 +66,7 @@ test("24 a selected value with no results stays in sight and can be taken away",
     await page.waitForFunction(() => document.querySelectorAll("button.chip").length === 0);
   }));
 
-const many = schema.fields.find((field) => field.facet && !field.values && field.kind !== "path" && facets[field.name]?.values.length > 12);
+const many = schema.fields.find((field) => field.facet && field.kind === "keyword" && facets[field.name]?.values.length > 12);
 
 test("25 Show all opens in place, Find narrows, and the focus stays", { skip: !many && "no facet has more than 12 values" }, () =>
   withPage({}, async (page) => {
@@ -149,7 +149,7 @@ test("29 every facet is a named group, every tick box says its count", () =>
 test("fixed lists show every value in their order", () =>
   withPage({}, async (page) => {
     await open(page, `/search?q=${word.word}`);
-    for (const field of schema.fields.filter((each) => each.facet && each.values)) {
+    for (const field of schema.fields.filter((each) => each.facet && each.kind === "ordinal")) {
       await openFacet(page, field.name);
       const drawn = await page.locator(`#facet-${field.name} input`).evaluateAll((boxes) => boxes.map((box) => box.dataset.value));
       assert.deepEqual(drawn, field.values.map((value) => value.value), field.name);

@@ -37,8 +37,8 @@ export const word = await chooseWord();
 export function facetWith(count, { among = word.facets, ordinal = false } = {}) {
   for (const field of schema.fields) {
     const values = among[field.name]?.values ?? [];
-    const single = !field.multiple && field.kind !== "path" && Boolean(field.values) === ordinal;
-    if (field.facet && single && values.length >= count) return { field: field.name, label: field.label, values };
+    const plain = field.kind !== "path" && (field.kind === "ordinal") === ordinal;
+    if (field.facet && plain && values.length >= count) return { field: field.name, label: field.label, values };
   }
   return undefined;
 }

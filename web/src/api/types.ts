@@ -16,7 +16,7 @@ export interface Field {
   facet?: boolean;
   open?: boolean;
   multiple?: boolean;
-  values?: FieldValue[]; // Ordinal fields: every value, in fixed order.
+  values?: FieldValue[]; // Words for values; of ordinal fields every value, in fixed order.
 }
 
 export interface TypeWord {
@@ -41,6 +41,7 @@ export interface Named {
 export interface Owner extends Named {
   mail?: string;
   kind?: string;
+  inherited?: boolean; // From the product or container, not stated on the item itself.
 }
 
 export interface Segment {
@@ -51,7 +52,7 @@ export interface Segment {
 export interface Freshness {
   state: string;
   updated_at?: string;
-  promise?: string;
+  promised_within_s?: number;
 }
 
 export interface Activity {
@@ -63,6 +64,24 @@ export interface Activity {
 export interface Matched {
   columns?: { name: string; segments?: Segment[] }[];
   more_columns?: number;
+}
+
+export interface Terms {
+  key?: string;
+  name?: string;
+  format?: string;
+  version?: string;
+  status?: string;
+  promises?: { kind?: string; text?: string; within_s?: number }[];
+}
+
+export interface Contract extends Terms {
+  state?: string;
+  findings?: string[]; // What is broken, in words.
+  objects?: { name: string; key?: string; columns?: number; required?: string[] }[]; // What a contract speaks of.
+  contracts?: Terms[]; // The contracts about an item.
+  original?: string; // Only when asked for by include=contract.
+  original_cut?: boolean;
 }
 
 export type Why = string | { field: string; term?: string; text?: string; via?: string };
@@ -86,7 +105,8 @@ export interface Card {
   freshness?: Freshness;
   activity?: Activity;
   has?: { contract?: boolean; lineage?: boolean; columns?: number };
-  contract?: unknown;
+  contract?: string | Contract; // On cards the state alone.
+  stub?: boolean; // Named by others, described by none.
   highlight?: Record<string, Segment[]>;
   matched?: Matched;
   why?: Why[];
@@ -113,7 +133,7 @@ export interface Note {
 }
 
 export type Exit =
-  | { kind: "drop_filter"; field: string; value: string; total: number }
+  | { kind: "drop_filter"; field: string; value?: string; values?: string[]; total: number }
   | { kind: "drop_all_filters"; total: number }
   | { kind: "any_words"; total: number }
   | { kind: "spell"; q: string; total: number };
@@ -206,9 +226,13 @@ export interface Asset extends Card {
   environment?: string;
   columns?: Column[];
   columns_total?: number;
+  source_url?: string;
+  members?: { total: number; by_type?: Record<string, number> };
+  synonyms?: string[];
+  popular_queries?: string[];
   links?: { upstream?: number; downstream?: number; reports?: number };
   terms?: (Named | string)[];
-  quality?: Record<string, unknown>;
+  quality?: { passed: number; failed: number };
   extra?: Record<string, unknown>;
   sources?: Source[];
   conflicts?: Conflict[];

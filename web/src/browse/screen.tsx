@@ -1,6 +1,6 @@
 // All domains as a tree: one tab stop, arrow keys as in the tree pattern. Enter opens a domain.
 import type { RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { pathField, useSchema } from "../api/schema";
 import type { FacetAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
@@ -60,6 +60,7 @@ function Node({ branch, at, of, shared }: { branch: Branch; at: number; of: numb
   const { value, name, children, depth } = branch;
   const [open, setOpen] = useOpen(`tree-${value.value}`);
   const parent = children.length > 0;
+  const rowId = useId();
   const to = value.key ? itemPath(value.key) : filterPath(schema, shared.field, value.value);
   const toggle = (event: MouseEvent) => {
     event.stopPropagation();
@@ -72,7 +73,7 @@ function Node({ branch, at, of, shared }: { branch: Branch; at: number; of: numb
       aria-setsize={of}
       aria-posinset={at}
       aria-expanded={parent ? open : undefined}
-      aria-label={`${name}, ${counted(value.count, "item")}`}
+      aria-labelledby={rowId}
       tabIndex={shared.current === value.value ? 0 : -1}
       id={`domain-${value.value}`}
       data-name={name.toLowerCase()}
@@ -81,7 +82,7 @@ function Node({ branch, at, of, shared }: { branch: Branch; at: number; of: numb
         shared.setCurrent(value.value);
       }}
     >
-      <div class="tree-row">
+      <div class="tree-row" id={rowId}>
         <span class={parent ? "tree-mark" : "tree-mark tree-mark-leaf"} onClick={parent ? toggle : undefined}>
           <Icon shape={parent ? "chevron" : "domain"} />
         </span>

@@ -57,7 +57,7 @@ function itemRow(item: Suggestion, typed: string): Row[] {
 function valueRow(item: Suggestion, typed: string, schema: Schema): Row[] {
   const field = schema.fields.find((known) => known.name === item.field);
   if (!field || item.value === undefined) return [];
-  const label = item.label ?? item.text ?? item.value;
+  const label = field.kind === "path" ? item.value : (item.label ?? item.text ?? item.value);
   const text = `${field.label}: ${label}`;
   const action: Action = { kind: "filter", field: field.name, value: item.value, rest: withoutLastWord(typed) };
   const note = item.count === undefined ? "" : figure(item.count);

@@ -15,7 +15,7 @@ export function HelpScreen() {
     <div class="page help">
       <h1 ref={heading} tabIndex={-1}>Help</h1>
       <Syntax />
-      <section aria-labelledby="help-fields">
+      <section>
         <h2 id="help-fields">Fields</h2>
         <p>Write <code>field:value</code> in the box, or tick the value beside the results. Values with a space go in quotes.</p>
         <div class="table-scroll" role="region" aria-labelledby="help-fields" tabIndex={0}>
@@ -43,7 +43,7 @@ function Syntax() {
   const schema = useSchema();
   if (!schema.syntax?.length) return null;
   return (
-    <section aria-labelledby="help-syntax">
+    <section>
       <h2 id="help-syntax">What you can write</h2>
       <div class="table-scroll" role="region" aria-labelledby="help-syntax" tabIndex={0}>
         <table class="plain-table">
@@ -66,7 +66,7 @@ function Syntax() {
 function Keys() {
   const [on, setOn] = useState(keysOn);
   return (
-    <section aria-labelledby="help-keys">
+    <section>
       <h2 id="help-keys">Keys</h2>
       <label class="value keys-switch">
         <input

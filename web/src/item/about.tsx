@@ -4,9 +4,11 @@ import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
 import { Markdown } from "../shared/markdown_view";
 import { NotGiven } from "../shared/text";
+import { figure } from "../shared/words";
 import { Fact } from "./facts";
 
 export function About({ asset }: { asset: Asset }) {
+  const otherNames = [...(asset.synonyms ?? []), ...(asset.aliases ?? [])];
   return (
     <div class="about">
       <h2>Description</h2>
@@ -21,13 +23,24 @@ export function About({ asset }: { asset: Asset }) {
           </ul>
         </>
       )}
-      {asset.aliases && asset.aliases.length > 0 && (
+      {otherNames.length > 0 && (
         <>
           <h2>Other names</h2>
-          <ul class="plain-list">{asset.aliases.map((alias) => <li dir="auto"><code>{alias}</code></li>)}</ul>
+          <ul class="plain-list">{otherNames.map((name) => <li dir="auto"><code>{name}</code></li>)}</ul>
         </>
       )}
-      <Raw title="Quality checks" values={asset.quality} />
+      {asset.quality && (
+        <>
+          <h2>Quality checks</h2>
+          <p>{figure(asset.quality.passed)} passed, {figure(asset.quality.failed)} failed in the last run.</p>
+        </>
+      )}
+      {asset.popular_queries && asset.popular_queries.length > 0 && (
+        <>
+          <h2>Popular queries</h2>
+          <div class="prose">{asset.popular_queries.map((query) => <pre tabIndex={0}><code>{query}</code></pre>)}</div>
+        </>
+      )}
       <Raw title="Other fields" values={asset.extra} />
     </div>
   );
@@ -41,11 +54,11 @@ const readable = (name: string): string => {
 
 // Name and value pairs as they came.
 export function Raw({ title, values, verbatim = false }: { title: string; values: Record<string, unknown> | undefined; verbatim?: boolean }) {
-  const pairs = Object.entries(values ?? {}).filter(([, value]) => value !== null && value !== "");
+  const pairs = Object.entries(values ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== "");
   if (pairs.length === 0) return null;
   return (
     <>
-      <h2>{title}</h2>
+      {title && <h2>{title}</h2>}
       <dl class="raw">
         {pairs.map(([name, value]) => <Fact label={verbatim ? name : readable(name)}>{shown(value)}</Fact>)}
       </dl>

@@ -1,4 +1,4 @@
-// A table, topic, dashboard, glossary term or any other single item.
+// A data product, table, topic, dashboard, glossary term or any other item that is not shown in a way of its own.
 import type { Asset } from "../api/types";
 import { here, navigate } from "../router/location";
 import { type Tab, Tabs } from "../shared/tabs";
@@ -8,7 +8,7 @@ import { contractTab } from "./contract";
 import { Facts } from "./facts";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
-import { Similar } from "./similar";
+import { below, Members } from "./members";
 import { sourcesTab } from "./sources";
 
 // The tabs of an item, with the chosen one in the address.
@@ -24,8 +24,19 @@ export function ItemTabs({ tabs, place, label }: { tabs: Tab[]; place: BodyProps
 
 export const columnCount = (asset: Asset): number => asset.columns_total ?? asset.columns?.length ?? 0;
 
+// What a data product or a container holds.
+function membersTab(asset: Asset): Tab[] {
+  if (!asset.members && !asset.key.startsWith("p")) return [];
+  const product = asset.key.startsWith("p");
+  const panel = () => (
+    <Members name="assets" filterLabel={product ? "Filter assets" : "Filter contents"} none="Nothing below this item is known." state={below(asset.key)} />
+  );
+  return [{ id: "assets", label: product ? "Assets" : "Contents", count: asset.members?.total, panel }];
+}
+
 export function AssetBody({ asset, place }: BodyProps) {
   const tabs: Tab[] = [
+    ...membersTab(asset),
     ...(columnCount(asset) > 0 ? [{ id: "columns", label: "Columns", count: columnCount(asset), panel: () => <Columns asset={asset} hash={place.hash} /> }] : []),
     { id: "about", label: "About", panel: () => <About asset={asset} /> },
     ...lineageTab(asset),
@@ -38,7 +49,6 @@ export function AssetBody({ asset, place }: BodyProps) {
       <div class="item-main">
         <Summary asset={asset} />
         <ItemTabs tabs={tabs} place={place} label="Parts of this item" />
-        <Similar asset={asset} />
       </div>
     </div>
   );

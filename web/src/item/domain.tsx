@@ -4,11 +4,11 @@ import type { SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
-import { emptySearch, filterPath } from "../search/state";
+import { filterPath } from "../search/state";
 import { Markdown } from "../shared/markdown_view";
 import { counted } from "../shared/words";
 import { Facts } from "./facts";
-import { Members } from "./members";
+import { below, Members } from "./members";
 import type { BodyProps } from "./screen";
 
 function Subdomains({ asset }: { asset: BodyProps["asset"] }) {
@@ -51,7 +51,7 @@ export function DomainBody({ asset }: BodyProps) {
         <Subdomains asset={asset} />
         <section aria-labelledby="domain-items">
           <h2 id="domain-items">In this domain</h2>
-          <Members name="domain" filterLabel="Search in this domain" none="Nothing in this domain is known." state={{ ...emptySearch, within: asset.key }} />
+          <Members name="domain" filterLabel="Search in this domain" none="Nothing in this domain is known." state={below(asset.key)} />
         </section>
       </div>
     </div>

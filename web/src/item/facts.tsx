@@ -7,7 +7,7 @@ import { itemPath } from "../router/paths";
 import { FreshnessWords, usageWords } from "../search/card";
 import { filterPath } from "../search/state";
 import { NotGiven, Time } from "../shared/text";
-import { figure } from "../shared/words";
+import { duration, figure } from "../shared/words";
 
 export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (
@@ -22,7 +22,8 @@ function Person({ owner }: { owner: Owner }) {
   return (
     <span class="person">
       {owner.key ? <Link to={itemPath(owner.key)}>{owner.name}</Link> : owner.name}
-      {owner.kind && <span class="muted small"> {owner.kind.replaceAll("_", " ")}</span>}
+      {owner.kind && <span class="muted"> {owner.kind.replaceAll("_", " ")}</span>}
+      {owner.inherited && <span class="muted"> (inherited)</span>}
       {owner.mail && <a class="small" href={`mailto:${owner.mail}`}>{owner.mail}</a>}
     </span>
   );
@@ -43,13 +44,14 @@ function valuesOf(asset: Asset, field: Field): string[] {
 }
 
 // Said elsewhere on the screen: in the head, the breadcrumb or the facts above.
-const saidElsewhere = new Set(["type", "owner", "freshness", "activity", "updated", "contract", "source", "has", "missing", "column"]);
+const saidElsewhere = new Set(["type", "owner", "freshness", "activity", "updated", "contract", "source", "has", "missing", "within"]);
 
 // Domains, people, terms and contracts have no data of their own to be fresh or used.
 const holdsData = (asset: Asset): boolean => !"dugx".includes(asset.key.charAt(0));
 
 export function Facts({ asset, children }: { asset: Asset; children?: ComponentChildren }) {
   const schema = useSchema();
+  const promised = asset.freshness?.promised_within_s;
   const usage = usageWords(asset.activity);
   const times = Object.entries(asset.times ?? {}).filter(([name]) => name !== "updated");
   const fields = schema.fields.filter((field) => !saidElsewhere.has(field.name) && field.kind !== "path");
@@ -63,7 +65,7 @@ export function Facts({ asset, children }: { asset: Asset; children?: ComponentC
         {holdsData(asset) && (
           <Fact label="Freshness">
             <FreshnessWords freshness={asset.freshness} />
-            {asset.freshness?.promise && <span class="small muted"> Promised: {asset.freshness.promise}</span>}
+            {promised !== undefined && <span class="promise muted">Promised within {duration(promised)}</span>}
           </Fact>
         )}
         {holdsData(asset) && <Fact label="Use">{usage || <NotGiven />}</Fact>}

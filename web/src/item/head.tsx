@@ -10,16 +10,11 @@ import { Icon, typeShape } from "../shared/icon";
 import { safeLink } from "../shared/markdown";
 import { LongName } from "../shared/text";
 
-const openIn = (asset: Asset): string | undefined => {
-  const address = (asset as { source_url?: unknown }).source_url;
-  return typeof address === "string" ? safeLink(address) : undefined;
-};
-
 export function ItemHead({ asset, heading }: { asset: Asset; heading: RefObject<HTMLHeadingElement | null> }) {
   const schema = useSchema();
   const name = asset.title || asset.name;
   const physical = asset.qualified_name ?? asset.ref ?? asset.name;
-  const platformLink = openIn(asset);
+  const platformLink = asset.source_url === undefined ? undefined : safeLink(asset.source_url);
   return (
     <header class="item-head">
       {asset.path && asset.path.length > 0 && (

@@ -5,10 +5,13 @@ import type { SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Link } from "../router/link";
 import { Badges, FreshnessWords } from "../search/card";
-import { changed, type SearchState, searchPath, searchRequest } from "../search/state";
+import { changed, emptySearch, type SearchState, searchPath, searchRequest } from "../search/state";
 import { ItemRow } from "../shared/item_row";
 import { ProblemBox } from "../shared/states";
 import { counted } from "../shared/words";
+
+// The search for everything below an item.
+export const below = (key: string): SearchState => ({ ...emptySearch, filters: [{ field: "within", value: key, not: false }] });
 
 interface MembersProps {
   name: string; // For ids.

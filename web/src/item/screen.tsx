@@ -15,7 +15,6 @@ import { ContractBody } from "./contract";
 import { DomainBody } from "./domain";
 import { ItemHead } from "./head";
 import { OwnerBody } from "./owner";
-import { ProductBody } from "./product";
 
 interface ItemProps {
   itemKey: string;
@@ -30,7 +29,6 @@ export interface BodyProps {
 
 const bodies: Record<string, (props: BodyProps) => preact.JSX.Element> = {
   d: DomainBody,
-  p: ProductBody,
   u: OwnerBody,
   x: ContractBody,
 };

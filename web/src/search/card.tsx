@@ -41,9 +41,10 @@ export function Badges({ card }: { card: CardData }) {
   const values: [string, string][] = badgeMembers.flatMap((member) => (card[member] ? [[member, card[member]]] : []));
   const state = contractState(card.contract);
   if (state && state !== "none") values.push(["contract", state]);
-  if (values.length === 0) return null;
+  if (values.length === 0 && !card.stub) return null;
   return (
     <span class="badges">
+      {card.stub && <Badge tone="warn">Known by name only</Badge>}
       {values.map(([member, value]) => <Badge tone={toneOf(schema, member, value)}>{badgeWord(schema, member, value)}</Badge>)}
     </span>
   );

@@ -56,7 +56,7 @@ export function Facet(props: FacetProps) {
       )}
       {helpOpen && <p class="facet-help small">{field.help}</p>}
       <div id={body} class="facet-body" hidden={!open}>
-        {open && (counts ? <Values {...props} counts={counts} selected={selected} /> : <ValueSkeletons count={field.values?.length ?? shownAtFirst} />)}
+        {open && (counts ? <Values {...props} counts={counts} selected={selected} /> : <ValueSkeletons count={field.kind === "ordinal" ? (field.values?.length ?? 0) : shownAtFirst} />)}
       </div>
     </fieldset>
   );
@@ -112,9 +112,10 @@ function Values({ field, counts, state, selected, toggle }: FacetProps & { count
           ...value,
           selected: has(selected, value.value),
         }));
-  const folded = !expanded && !field.values && field.kind !== "path";
+  const fixed = field.kind === "ordinal";
+  const folded = !expanded && !fixed && field.kind !== "path";
   const shown = folded ? listed.filter((value, index) => index < shownAtFirst || value.selected) : listed;
-  const expandable = !field.values && (field.kind === "path" ? (counts.more ?? 0) > 0 : total > shownAtFirst);
+  const expandable = !fixed && (field.kind === "path" ? (counts.more ?? 0) > 0 : total > shownAtFirst);
   return (
     <>
       {expanded && total >= findBoxFrom && (

@@ -1,10 +1,10 @@
 // The filter panel, its phone dialog and the chips of the filters in force.
 import { useRef } from "preact/hooks";
 import { facetFields, labelOf, useSchema } from "../api/schema";
-import type { Asset, Facet as FacetCounts, SearchAnswer } from "../api/types";
-import { useAnswer } from "../api/use";
+import type { Facet as FacetCounts, SearchAnswer } from "../api/types";
 import { Dialog } from "../shared/dialog";
 import { Icon } from "../shared/icon";
+import { ItemName } from "../shared/item_name";
 import { counted } from "../shared/words";
 import { Facet } from "./facet";
 import { changed, type Filter, sameFilter, type SearchState, withFilter, withoutField, withoutFilter } from "./state";
@@ -78,9 +78,10 @@ export function useFilterWords(answer: SearchAnswer | undefined): (filter: Filte
   return (filter) => {
     const field = schema.fields.find((known) => known.name === filter.field);
     const listed = answer?.facets?.[filter.field]?.values.find((value) => value.value.toLowerCase() === filter.value.toLowerCase());
-    const label = listed?.label ?? labelOf(schema, filter.field, filter.value);
+    // A path is told whole: its label is only its last part.
+    const label = field?.kind === "path" ? (listed?.value ?? filter.value) : (listed?.label ?? labelOf(schema, filter.field, filter.value));
     // Only fields with a fixed list can tell that a value does not exist; elsewhere it may just have no item here.
-    const unknown = field?.values !== undefined && !field.values.some((known) => known.value.toLowerCase() === filter.value.toLowerCase());
+    const unknown = field?.kind === "ordinal" && field.values !== undefined && !field.values.some((known) => known.value.toLowerCase() === filter.value.toLowerCase());
     return { field: `${filter.not ? "Not " : ""}${field?.label ?? filter.field}`, value: label, unknown };
   };
 }
@@ -88,8 +89,7 @@ export function useFilterWords(answer: SearchAnswer | undefined): (filter: Filte
 export function Chips({ state, change, answer }: FiltersProps) {
   const list = useRef<HTMLUListElement>(null);
   const words = useFilterWords(answer);
-  const within = useAnswer<Asset>(state.within ? `/api/v1/assets/${encodeURIComponent(state.within)}` : null);
-  if (state.filters.length === 0 && !state.within) return null;
+  if (state.filters.length === 0) return null;
   const remove = (next: SearchState, index: number) => {
     change(next);
     // After the redraw the next chip has this chip's place; with none left the results heading takes the focus.
@@ -100,20 +100,19 @@ export function Chips({ state, change, answer }: FiltersProps) {
     }, 0);
   };
   const chips = state.filters.map((filter) => ({ ...words(filter), next: withoutFilter(state, filter) }));
-  if (state.within) chips.push({ field: "Below", value: within.answer?.title ?? within.answer?.name ?? state.within, unknown: false, next: changed(state, { within: "" }) });
   return (
     <ul class="chips" ref={list} aria-label="Filters in force">
       {chips.map((chip, index) => (
         <li>
           <button type="button" class="chip" aria-label={`Remove filter ${chip.field}: ${chip.value}`} onClick={() => remove(chip.next, index)}>
-            <span dir="auto"><span class="chip-field">{chip.field}:</span> {chip.value}{chip.unknown ? " (no such value)" : ""}</span>
+            <span dir="auto"><span class="chip-field">{chip.field}:</span> <ItemName text={chip.value} />{chip.unknown ? " (no such value)" : ""}</span>
             <Icon shape="close" />
           </button>
         </li>
       ))}
       {chips.length > 1 && (
         <li>
-          <button type="button" class="text-button" onClick={() => remove(changed(state, { filters: [], within: "" }), 0)}>Clear all</button>
+          <button type="button" class="text-button" onClick={() => remove(changed(state, { filters: [] }), 0)}>Clear all</button>
         </li>
       )}
     </ul>

@@ -37,11 +37,13 @@ export function NoResults({ answer, state }: { answer: SearchAnswer; state: Sear
 }
 
 function wayOf(exit: Exit, state: SearchState, words: ReturnType<typeof useFilterWords>): { text: string; next: SearchState } | undefined {
-  if (exit.kind === "drop_all_filters") return { text: "Search without filters", next: changed(state, { filters: [], within: "" }) };
+  if (exit.kind === "drop_all_filters") return { text: "Search without filters", next: changed(state, { filters: [] }) };
   if (exit.kind === "any_words") return { text: "Any of these words", next: changed(state, { match: "any" }) };
   if (exit.kind !== "drop_filter") return undefined;
-  const dropped = state.filters.find((filter) => filter.field === exit.field && filter.value.toLowerCase() === exit.value.toLowerCase());
-  if (!dropped) return undefined;
-  const { field, value } = words(dropped);
-  return { text: `Without ${field}: ${value}`, next: withoutFilter(state, dropped) };
+  const values = (exit.values ?? [exit.value ?? ""]).map((value) => value.toLowerCase());
+  const dropped = state.filters.filter((filter) => filter.field === exit.field && values.includes(filter.value.toLowerCase()));
+  const [first] = dropped.map(words);
+  if (!first) return undefined;
+  const told = dropped.map((filter) => words(filter).value).join(", ");
+  return { text: `Without ${first.field}: ${told}`, next: dropped.reduce(withoutFilter, state) };
 }

@@ -16,8 +16,9 @@ export function orderedValues(
 ): FacetValue[] {
   const byValue = new Map(counted.map((value) => [lower(value.value), value]));
   const chosen = new Set(selected.map(lower));
-  const order = field.values
-    ? field.values.map((known) => known.value)
+  const fixed = field.kind === "ordinal" ? field.values : undefined;
+  const order = fixed
+    ? fixed.map((known) => known.value)
     : [...former, ...counted.map((value) => value.value), ...selected];
   const seen = new Set<string>();
   const values: FacetValue[] = [];
@@ -27,7 +28,7 @@ export function orderedValues(
     seen.add(id);
     const found = byValue.get(id);
     const isSelected = chosen.has(id);
-    if (!found && !isSelected && !complete && !field.values) continue;
+    if (!found && !isSelected && !complete && !fixed) continue;
     const label = found?.label ?? field.values?.find((known) => lower(known.value) === id)?.label;
     values.push({
       value: found?.value ?? value,
@@ -60,6 +61,7 @@ export function treeOf(values: FacetValue[]): Branch[] {
     const slash = value.value.lastIndexOf("/");
     const parent = slash > 0 ? branches.get(lower(value.value.slice(0, slash))) : undefined;
     if (!parent) {
+      branch.name = slash > 0 ? value.value : branch.name;
       top.push(branch);
       continue;
     }

@@ -19,13 +19,18 @@ function reasonOf(why: Why): Reason {
   return { place: why.replaceAll("_", " "), term: [] };
 }
 
+// Why it stands where it stands, not where it matched; badges say it already.
+const notPlaces = new Set(["certified"]);
+
 // Columns first, as they are the most telling; then what the server names, once each.
 export function reasonsOf(card: Card): { reasons: Reason[]; more: number } {
   const columns = (card.matched?.columns ?? []).map((column): Reason => ({
     place: "column",
     term: column.segments ? markOnly(column.segments) : [{ t: column.name }],
   }));
-  const named = (card.why ?? []).map(reasonOf).filter((reason) => !(columns.length > 0 && /^columns?$/.test(reason.place)));
+  const named = (card.why ?? [])
+    .map(reasonOf)
+    .filter((reason) => !notPlaces.has(reason.place) && !(columns.length > 0 && /^columns?$/.test(reason.place)));
   const seen = new Set<string>();
   const reasons = [...named.filter((reason) => reason.term.length === 0), ...columns, ...named.filter((reason) => reason.term.length > 0)].filter((reason) => {
     const id = `${reason.place}:${reason.term.map((segment) => segment.t).join("")}`;

@@ -21,7 +21,7 @@ import { reachablePages } from "./page_list";
 import { Pages } from "./pages";
 import { changed, pageSizes, parseSearch, type SearchState, searchPath, searchRequest } from "./state";
 
-const filterCount = (state: SearchState): number => state.filters.length + (state.within ? 1 : 0);
+const filterCount = (state: SearchState): number => state.filters.length;
 
 export function headingOf(answer: SearchAnswer, state: SearchState): string {
   const spelled = answer.query.spell?.applied ? answer.query.spell.q : state.text;

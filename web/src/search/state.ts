@@ -13,7 +13,6 @@ export interface Filter {
 export interface SearchState {
   text: string;
   filters: Filter[];
-  within: string; // Key of the item to search below, or empty.
   match: string; // "all", "any", or empty for the server's own choice.
   spell: string; // "off" keeps the words as typed, or empty.
   sort: string; // Empty: the server's first.
@@ -27,7 +26,6 @@ export const pageSizes = [20, 50] as const;
 export const emptySearch: SearchState = {
   text: "",
   filters: [],
-  within: "",
   match: "",
   spell: "",
   sort: "",
@@ -53,7 +51,6 @@ export function parseSearch(query: string, schema: Schema): SearchState {
   return {
     text: (parameters.get("q") ?? "").trim(),
     filters,
-    within: parameters.get("within") ?? "",
     match: oneOf(parameters.get("match"), ["all", "any"]),
     spell: oneOf(parameters.get("spell"), ["off"]),
     sort: sort === schema.sorts[0]?.value ? "" : sort,
@@ -89,7 +86,6 @@ function sharedPairs(state: SearchState, schema: Schema): Pair[] {
       for (const value of values.map((filter) => filter.value).sort()) pairs.push([parameterName(field.name, not), value]);
     }
   }
-  if (state.within) pairs.push(["within", state.within]);
   if (state.match) pairs.push(["match", state.match]);
   if (state.spell) pairs.push(["spell", state.spell]);
   return pairs;

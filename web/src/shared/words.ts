@@ -34,6 +34,13 @@ export function relativeTime(time: string, at = now()): string {
   return age > 0 ? `${span(age)} ago` : `in ${span(-age)}`;
 }
 
+// "24 hours", "7 days"
+export function duration(seconds: number): string {
+  if (seconds % 86_400 === 0 && seconds > 86_400) return counted(seconds / 86_400, "day");
+  if (seconds >= 3600) return counted(Math.round(seconds / 3600), "hour");
+  return counted(Math.max(1, Math.round(seconds / 60)), "minute");
+}
+
 // "12 March 2026, 08:15 UTC+1" in the visitor's own zone.
 export function absoluteTime(time: string): string {
   const date = new Date(time);
