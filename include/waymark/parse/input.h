@@ -1,7 +1,8 @@
 // input.h - the bytes of an export as UTF-8 text, piece by piece.
 //
-// Takes care of: gzip (by its magic bytes, also nested once), a byte order mark, UTF-16 with a mark, and cp1252 when
-// the bytes are not UTF-8 (decided at the first bad byte; noted once in `notes`). Line ends are left as they are.
+// Takes care of: gzip (by its magic bytes, also nested once), a byte order mark, UTF-16 with a mark, and Windows-1252:
+// a byte that is no UTF-8 is read as that, where it stands, so that one stray byte does not spoil the rest of a file
+// (noted once in `notes`). Line ends are left as they are.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +19,8 @@ class Input {
  public:
   // Regular files only, never through a symbolic link at the last step; anything else is an error that says so.
   static Result<Input> open(const std::filesystem::path& path);
-  static Input from_text(std::string text);
+  static Input from_text(std::string text);  // Bytes as a file would hold them.
+  static Input from_pieces(std::vector<std::string> pieces);  // As a stream may cut them: anywhere.
 
   Input(Input&&) noexcept;
   Input& operator=(Input&&) noexcept;
@@ -32,7 +34,8 @@ class Input {
   // Everything from here on; an error when it is more than `limit` bytes.
   Result<std::string> read_all(std::size_t limit);
 
-  const std::vector<std::string>& notes() const;  // "not UTF-8: read as Windows-1252", "gzip"
+  // What a report should say about what was read so far, one sentence each; usually nothing.
+  const std::vector<std::string>& notes() const;
 
  private:
   struct State;

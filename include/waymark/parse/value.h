@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,7 +48,7 @@ class Value {
   const Members& members() const;  // Empty unless an object.
   std::size_t size() const { return is_array() ? items().size() : members().size(); }
 
-  // Scalars as text: strings as they are, 3 -> "3", 1.5 -> "1.5", true -> "true"; "" for null and containers.
+  // Scalars as text: strings as they are, 3 -> "3", 1.5 -> "1.5", 1.0 -> "1.0", true -> "true"; "" for null and containers.
   std::string text() const;
   std::string_view string() const;  // Only of strings; "" otherwise. Valid while the Value lives.
   std::optional<std::int64_t> integer() const;  // Also "12" and 12.0.
@@ -58,8 +59,10 @@ class Value {
   std::vector<std::string> texts() const;
 
   // For builders (parsers).
-  Items& make_array();
+  Items& make_array();    // Empties the value first.
   Members& make_object();
+  Items& edit_items() { return std::get<Items>(data_); }  // Only of an array.
+  Members& edit_members() { return std::get<Members>(data_); }  // Only of an object; no two keys may be equal.
   void set(std::string key, Value value);  // Replaces an equal key.
 
   // Line of the file it began on, 1-based; 0 when the format's parser does not tell (JSON).
