@@ -99,7 +99,12 @@ void JsonSource::attend() {
   if (in_text_) {
     if (text_bytes_ > kMostTextBytes && !may_cut_here()) return;
     if (text_bytes_ > kMostTextBytes) drop_rest_of_text();
-    attention_ = skip_ != Skip::Nothing;
+    attention_ = false;  // The next character of a text not yet cut asks again.
+    return;
+  }
+  if (std::exchange(skip_list_, false)) {
+    attention_ = false;
+    if (!skip_value(true) && pos_ != end_) inject(kNeverAllowed);
     return;
   }
   if (skip_ == Skip::Nothing) {
@@ -119,7 +124,7 @@ void JsonSource::attend() {
   const bool container = *pos_ == '{' || *pos_ == '[';
   const bool nothing = *pos_ == ',' || *pos_ == '}' || *pos_ == ']' || *pos_ == ':';
   if (!colon_passed_ || nothing || (what == Skip::Containers && !container)) return;
-  if (skip_value()) {
+  if (skip_value(false)) {
     inject(kNull);
   } else if (pos_ != end_) {  // At the end of the text, the lexer sees that for itself.
     inject(kNeverAllowed);
@@ -132,6 +137,11 @@ void JsonSource::skip_next_value(Skip what) {
   attention_ = what != Skip::Nothing;
 }
 
+void JsonSource::skip_rest_of_list() {
+  skip_list_ = true;
+  attention_ = true;
+}
+
 void JsonSource::inject(std::string_view text) {
   held_back_ = {pos_, static_cast<std::size_t>(end_ - pos_)};
   injecting_ = true;
@@ -141,36 +151,48 @@ void JsonSource::inject(std::string_view text) {
 
 // Brackets are counted, not matched. But a value where a comma must stand gives the document up: a line cut off inside
 // the skipped value must not swallow the documents after it.
-bool JsonSource::skip_value() {
+bool JsonSource::skip_value(bool rest) {
   std::size_t depth = 0;
-  bool after_value = false;
-  do {
-    if (pos_ == end_ && !refill()) return false;
-    const char c = *pos_;
-    if (is_blank(c)) {
-      advance();
-    } else if (c == ',' || c == ':') {
-      after_value = false;
-      ++pos_;
-    } else if (c == '}' || c == ']') {
-      if (depth-- == 0) return false;
-      after_value = true;
-      ++pos_;
-    } else if (after_value) {
-      return false;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-      ++pos_;
-    } else if (c == '"') {
-      ++pos_;
-      if (!skip_text()) return false;
-      after_value = true;
-    } else {
-      skip_word();
-      after_value = true;
-    }
-  } while (depth > 0 || !after_value);
-  return true;
+  bool after_value = rest;
+  while (pos_ != end_ || refill()) {
+    if (rest && depth == 0 && (*pos_ == ']' || *pos_ == '}')) return true;
+    if (!skip_token(depth, after_value)) return false;
+    if (!rest && depth == 0 && after_value) return true;
+  }
+  return false;
+}
+
+bool JsonSource::skip_token(std::size_t& depth, bool& after_value) {
+  const char c = *pos_;
+  if (is_blank(c)) {
+    advance();
+    return true;
+  }
+  if (c == ',' || c == ':') {
+    after_value = false;
+    ++pos_;
+    return true;
+  }
+  if (c == '}' || c == ']') {
+    if (depth == 0) return false;
+    --depth;
+    after_value = true;
+    ++pos_;
+    return true;
+  }
+  if (after_value) return false;
+  if (c == '{' || c == '[') {
+    ++depth;
+    ++pos_;
+    return true;
+  }
+  after_value = true;
+  if (c != '"') {
+    skip_word();
+    return true;
+  }
+  ++pos_;
+  return skip_text();
 }
 
 bool JsonSource::skip_text() {
@@ -209,7 +231,7 @@ std::optional<char> JsonSource::next_document(bool& inside_array) {
 void JsonSource::resume(const JsonPosition& begin) {
   if (injecting_) refill();
   skip_ = Skip::Nothing;
-  attention_ = in_text_ = false;
+  skip_list_ = attention_ = in_text_ = false;
   const bool read_one = pos_ != piece_ && pos_ != nullptr;
   if (read_one && (pos_[-1] == '{' || pos_[-1] == '[') && offset() - 1 == line_start_ && offset() - 1 > begin.offset) {
     --pos_;

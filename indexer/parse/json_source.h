@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "waymark/parse/input.h"
 
@@ -51,6 +52,8 @@ class JsonSource {
   enum class Skip : std::uint8_t { Nothing, Containers, Anything };
   // Of the member whose key was just read.
   void skip_next_value(Skip what);
+  // Of the list whose item, a list, object or text, was just read: nothing more up to its closing bracket.
+  void skip_rest_of_list();
 
   JsonPosition position() const;  // Of the next character.
   const std::optional<Error>& error() const { return error_; }  // Why the bytes ended early.
@@ -63,7 +66,9 @@ class JsonSource {
   void leave_line();
   bool may_cut_here() const;
   void drop_rest_of_text();
-  bool skip_value();
+  // One value, or with `rest` all up to the bracket that closes the container we are in. False where it is malformed.
+  bool skip_value(bool rest);
+  bool skip_token(std::size_t& depth, bool& after_value);
   bool skip_text();
   void skip_word();
   void inject(std::string_view text);
@@ -84,6 +89,7 @@ class JsonSource {
 
   Skip skip_ = Skip::Nothing;
   bool colon_passed_ = false;
+  bool skip_list_ = false;
 
   bool in_text_ = false;             // Between the quotes of a text or key.
   std::size_t text_bytes_ = 0;

@@ -50,6 +50,17 @@ struct JsonLimits {
 Status read_json(Input& input, const JsonSplit& split, const std::function<bool(JsonRecord&&)>& on_record,
                  const std::function<void(JsonProblem&&)>& on_problem, const JsonLimits& limits = {});
 
+// What a document of any size is about: every list cut to its first three items, objects to their first sixty members
+// (the document itself: 200), long texts cut. What is cut away is passed over without being held in memory.
+struct JsonOutline {
+  Value first;             // The first document, or the first item of a top-level array; null when there is none.
+  bool top_array = false;
+  bool many = false;       // Another document follows.
+  std::string malformed;   // "line 3, byte 7: …" where it broke off; `first` is what came before.
+};
+Result<JsonOutline> outline_json(Input& input);
+Value outline(const Value& value);  // The same of a value that is in memory.
+
 // A whole text that must be exactly one JSON value (strict: no trailing bytes; duplicate keys as told).
 enum class DuplicateKeys { LastWins, Refuse };
 Result<Value> parse_json(std::string_view text, DuplicateKeys duplicates = DuplicateKeys::LastWins,

@@ -1,6 +1,9 @@
 // reader.h - one reader per export format, and what it is given.
 //
-//   extern const Reader glue_reader;   // indexer/readers/glue.cpp: one exported constant per file
+//   extern const Reader glue_reader{…};   // indexer/readers/glue.cpp exports one constant named after the file
+//
+// The build lists the files of indexer/readers/ and makes the table of readers from their names, so a new format is one
+// new file. What readers share stands in indexer/readers/shared/.
 //
 // A reader turns one export file into Fragments and Edges. It knows the model and nothing of the index. It never gives
 // up on a file because of one record: it reports a Problem with its place and carries on.
@@ -44,9 +47,10 @@ enum class Syntax : std::uint8_t { Json, Yaml, Csv, Other };
 struct Shape {
   Syntax syntax = Syntax::Other;
   std::string file_name;              // "sales.orders.lftags.json"
-  // JSON and YAML: the first document (or the first item of a top-level array) with every array cut to its first three
-  // items and every object of many members cut to its first sixty; long texts are cut. CSV: null.
+  // JSON and YAML: the outline (parse/json.h) of the first document, or of the first item of a top-level array. Null for
+  // CSV, and where nothing could be read.
   Value first;
+  std::string malformed;              // Where and why the first document broke off; "" when it is whole.
   bool top_array = false;             // The document is an array; `first` is its first item.
   bool many = false;                  // Several documents (NDJSON or one after another).
   std::vector<std::string> header;    // CSV: header cells, lower case.
@@ -77,11 +81,12 @@ struct Reader {
   std::string_view name;        // "glue": in waymark.yaml, reports and docs.
   std::string_view label;       // "AWS Glue Data Catalog (JSON)"
   SourceKind kind;
+  int order;                    // Rank in detection: of the readers that recognise a shape, the lowest reads it.
   bool (*recognises)(const Shape& shape);
   Status (*read)(const Export& file, ReadSink& sink);
 };
 
-// All readers in the order of detection (formats.md 2): the first that recognises a shape reads the file.
+// All readers in the order of detection: the first that recognises a shape reads the file.
 std::span<const Reader* const> readers();
 const Reader* find_reader(std::string_view name);
 const Reader* detect(const Shape& shape);

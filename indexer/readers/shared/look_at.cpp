@@ -1,0 +1,171 @@
+// look_at.cpp - what a file is from outside, told by its bytes and never by its name.
+#include <algorithm>
+
+#include "waymark/base/strings.h"
+#include "waymark/parse/yaml.h"
+#include "waymark/readers/reader.h"
+
+namespace waymark {
+namespace {
+
+constexpr std::size_t kBeginning = 64 * 1024;
+constexpr std::size_t kMostYaml = 8 << 20;
+
+struct Magic {
+  std::string_view bytes;  // As decoded: bytes above 0x7F are not told apart here.
+  std::string_view is;
+};
+constexpr Magic kMagic[] = {
+    {"PK\x03\x04", "a zip archive (also .xlsx): not read yet; export as JSON, YAML or CSV"},
+    {"PAR1", "Parquet data, not a catalog export"},
+    {"Obj\x01", "Avro data, not a catalog export"},
+    {"ORC", "ORC data, not a catalog export"},
+    {"%PDF", "a PDF document, not a catalog export"},
+    {"SQLite format 3", "an SQLite database, not a catalog export"},
+    {"BZh", "bzip2 data: unpack it or use gzip"},
+    {"\xEF\xBF\xBDPNG", "a picture, not a catalog export"},
+};
+
+// How a text begins that is something else than an export we read.
+constexpr Magic kTexts[] = {
+    {"@prefix", "RDF (Turtle): not supported; export DCAT as JSON-LD"},
+    {"@base", "RDF (Turtle): not supported; export DCAT as JSON-LD"},
+    {"prefix ", "RDF (Turtle): not supported; export DCAT as JSON-LD"},
+    {"<!doctype html", "an HTML page, not a catalog export"},
+    {"<html", "an HTML page, not a catalog export"},
+    {"#!", "a script, not a catalog export"},
+};
+
+tl::unexpected<Error> not_an_export(std::string_view is) { return fail(ErrorCode::Unreadable, std::string(is)); }
+
+std::string first_line(std::string_view text) { return std::string(trim(text.substr(0, text.find('\n')))); }
+
+std::optional<std::string> what_else(std::string_view beginning) {
+  for (const Magic& magic : kMagic)
+    if (beginning.starts_with(magic.bytes)) return std::string(magic.is);
+  if (contains(beginning.substr(0, 8192), std::string_view("\0", 1))) return "binary data, not text";
+  const std::string text = lower(trim(beginning.substr(0, 8192)));
+  for (const Magic& known : kTexts)
+    if (text.starts_with(known.bytes)) return std::string(known.is);
+  if (text.starts_with("<http") || text.starts_with("_:")) return "RDF (N-Triples): not supported; export DCAT as JSON-LD";
+  if (text.starts_with("<"))
+    return contains(text, "<rdf:rdf") || contains(text, "rdf-syntax-ns#") ? "RDF/XML: not supported; export DCAT as JSON-LD"
+                                                                         : "XML: not supported; export as JSON, YAML or CSV";
+  return std::nullopt;
+}
+
+// A line "key: …", "key:" or "- …": what a YAML file has among its first lines and a table hardly ever.
+bool like_yaml_line(std::string_view line) {
+  if (line.starts_with("- ") || line == "-") return true;
+  const std::size_t colon = line.find(": ");
+  const std::size_t end = line.ends_with(':') ? line.size() - 1 : colon;
+  if (end == std::string_view::npos || end == 0) return false;
+  const std::string_view key = line.substr(0, end);
+  return key.find_first_of(",;\t|") == std::string_view::npos;
+}
+
+bool like_yaml(std::string_view beginning) {
+  for (const std::string& raw : split(beginning, '\n')) {
+    const std::string_view line = trim(raw);
+    if (line.empty() || line.starts_with('#') || line.starts_with('%')) continue;
+    return line == "---" || line.starts_with("--- ") || like_yaml_line(line);
+  }
+  return false;
+}
+
+bool is_prose(std::string_view beginning) {
+  // "# Title" is a comment to YAML; what follows it tells.
+  return trim(beginning).starts_with("# ") && !like_yaml(beginning);
+}
+
+Result<Shape> json_shape(Input& input, Shape shape) {
+  Result<JsonOutline> seen = outline_json(input);
+  if (!seen) return fail(seen.error());
+  shape.syntax = Syntax::Json;
+  shape.first = std::move(seen->first);
+  shape.top_array = seen->top_array;
+  shape.many = seen->many;
+  shape.malformed = std::move(seen->malformed);
+  return shape;
+}
+
+Result<Shape> yaml_shape(Input& input, Shape shape) {
+  const Result<std::string> text = input.read_all(kMostYaml);
+  if (!text) return fail(text.error());
+  shape.syntax = Syntax::Yaml;
+  const Result<std::vector<Value>> documents = parse_yaml_documents(*text);
+  if (!documents) {
+    shape.malformed = documents.error().message;
+    return shape;
+  }
+  shape.many = documents->size() > 1;
+  for (const Value& document : *documents) {
+    if (document.is_null()) continue;
+    shape.top_array = document.is_array();
+    shape.first = outline(shape.top_array && document.size() > 0 ? document.items().front() : document);
+    break;
+  }
+  return shape;
+}
+
+Result<Shape> shape_of_text(Input& input, Shape shape) {
+  const std::string_view text = trim(shape.beginning);
+  if (text.starts_with('{') || text.starts_with('[')) {
+    Result<Shape> json = json_shape(input, shape);
+    if (!json || !json->first.is_null() || json->malformed.empty()) return json;
+    return not_an_export("neither JSON nor another format that is read: it begins with \"" + std::string(cut_utf8(first_line(text), 60)) + "\"");
+  }
+  if (is_prose(shape.beginning)) return not_an_export("plain text or Markdown, not a catalog export");
+  if (like_yaml(shape.beginning)) {
+    Result<Shape> yaml = yaml_shape(input, shape);
+    if (!yaml || yaml->first.is_object() || yaml->first.is_null()) return yaml;
+    return not_an_export("YAML that holds no map, not a catalog export");
+  }
+  shape.header = csv_header(shape.beginning);
+  if (shape.header.empty()) return not_an_export("plain text, not a catalog export");
+  for (std::string& cell : shape.header) cell = lower(cell);
+  shape.syntax = Syntax::Csv;
+  return shape;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 12;
+  std::string out;
+  for (std::size_t i = 0; i < names.size() && i < kShown; ++i) out += (i > 0 ? ", " : "") + std::string(cut_utf8(names[i], 60));
+  if (names.size() > kShown) out += " and " + std::to_string(names.size() - kShown) + " more";
+  return out;
+}
+
+}  // namespace
+
+bool Shape::has_columns(std::initializer_list<std::string_view> lower_case_names) const {
+  return std::all_of(lower_case_names.begin(), lower_case_names.end(), [this](std::string_view name) {
+    return std::find(header.begin(), header.end(), name) != header.end();
+  });
+}
+
+Result<Shape> look_at(const std::filesystem::path& path) {
+  Result<Input> input = Input::open(path);
+  if (!input) return fail(input.error());
+  const Result<std::string_view> beginning = input->peek(kBeginning);
+  if (!beginning) return fail(beginning.error());
+  Shape shape;
+  shape.file_name = path.filename().string();
+  shape.beginning = *beginning;
+  if (trim(shape.beginning).empty()) return not_an_export("empty file");
+  if (const auto else_is = what_else(shape.beginning)) return not_an_export(*else_is);
+  return shape_of_text(*input, std::move(shape));
+}
+
+std::string describe(const Shape& shape) {
+  if (shape.syntax == Syntax::Csv) return "unknown format: a table with the columns " + listed(shape.header);
+  if (!shape.malformed.empty() && shape.first.is_null())
+    return (shape.syntax == Syntax::Json ? "malformed JSON: " : "malformed YAML: ") + shape.malformed;
+  if (shape.first.is_null()) return "unknown format: there is nothing in it";
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : shape.first.members()) keys.push_back(key);
+  if (keys.empty()) return "unknown format: no top-level keys";
+  return "unknown format: top-level keys " + listed(keys);
+}
+
+}  // namespace waymark
