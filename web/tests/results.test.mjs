@@ -230,3 +230,29 @@ test("the first load keeps its layout: skeletons, then cards", async () => {
     });
   }
 });
+
+test("the keys: j and k walk the results, brackets turn pages, f goes to the filters, c copies", () =>
+  withPage({}, async (page) => {
+    await open(page, "/search");
+    const focusedLink = () => page.locator(".card-link").evaluateAll((links) => links.indexOf(document.activeElement));
+    await page.keyboard.press("j");
+    assert.equal(await focusedLink(), 0);
+    await page.keyboard.press("j");
+    assert.equal(await focusedLink(), 1);
+    await page.keyboard.press("k");
+    assert.equal(await focusedLink(), 0);
+    await page.keyboard.press("f");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "facet-head");
+    await page.keyboard.press("c");
+    await page.waitForFunction(() => document.getElementById("live").textContent === "Link copied");
+    if (total > 20) {
+      await page.keyboard.press("]");
+      await page.waitForURL(/page=2/);
+      await settled(page);
+      await page.keyboard.press("[");
+      await page.waitForURL((url) => !url.search.includes("page="));
+    }
+    await page.keyboard.press("/");
+    await page.keyboard.type("jk[]fc");
+    assert.equal(await page.inputValue("#q"), "jk[]fc");
+  }));

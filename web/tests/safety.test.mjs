@@ -93,6 +93,9 @@ test("69 wrong addresses of the API and of files are 404 and never the page", as
   });
 });
 
+// The built page, as scripts/web.sh build leaves it.
+const built = new URL("../dist/", import.meta.url);
+
 const raw = (path, headers) =>
   new Promise((resolve, reject) => {
     http.get(address(path), { headers }, (response) => {
@@ -112,7 +115,7 @@ test("70 files come once encoded as declared, and the shell again is a 304", asy
     assert.equal(answer.status, 200, file);
     assert.match(answer.headers["cache-control"], /immutable/, file);
     const decoded = answer.headers["content-encoding"] === "gzip" ? gunzipSync(answer.body) : answer.body;
-    assert.ok(decoded.equals(readFileSync(new URL(`../dist/${file}`, import.meta.url))), file);
+    assert.ok(decoded.equals(readFileSync(new URL(file, built))), file);
   }
   assert.ok(shell.headers.etag, "the shell has an ETag");
   assert.equal((await raw("/", { "If-None-Match": shell.headers.etag })).status, 304);

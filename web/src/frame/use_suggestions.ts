@@ -13,7 +13,7 @@ export interface Suggested {
   answer: SuggestAnswer;
 }
 
-export function useSuggestions(text: string, open: boolean, state: SearchState | null, schema: Schema, size: number): Suggested | undefined {
+export function useSuggestions(text: string, open: boolean, state: SearchState, schema: Schema, size: number): Suggested | undefined {
   const [suggested, setSuggested] = useState<Suggested>();
   const typed = text.trim();
   useEffect(() => {

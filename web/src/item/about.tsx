@@ -3,16 +3,23 @@ import type { Asset } from "../api/types";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
 import { Markdown } from "../shared/markdown_view";
-import { NotGiven } from "../shared/text";
 import { figure } from "../shared/words";
+import { summaryOf } from "./asset";
 import { Fact } from "./facts";
 
 export function About({ asset }: { asset: Asset }) {
   const otherNames = [...(asset.synonyms ?? []), ...(asset.aliases ?? [])];
+  const more = [asset.terms, otherNames, asset.popular_queries, Object.keys(asset.extra ?? {})].some((list) => list && list.length > 0);
+  const nothing = !more && !asset.quality && (asset.description ?? "").trim() === summaryOf(asset);
   return (
     <div class="about">
-      <h2>Description</h2>
-      {asset.description ? <Markdown text={asset.description} /> : <p><NotGiven /></p>}
+      {asset.description && asset.description.trim() !== summaryOf(asset) && (
+        <>
+          <h2>Description</h2>
+          <Markdown text={asset.description} />
+        </>
+      )}
+      {nothing && <p class="muted">The sources say nothing more.</p>}
       {asset.terms && asset.terms.length > 0 && (
         <>
           <h2>Terms</h2>

@@ -1,7 +1,9 @@
 // A data product, table, topic, dashboard, glossary term or any other item that is not shown in a way of its own.
 import type { Asset } from "../api/types";
 import { here, navigate } from "../router/location";
+import { parseMarkdown, plainText } from "../shared/markdown";
 import { type Tab, Tabs } from "../shared/tabs";
+import { shortened } from "../shared/words";
 import { About } from "./about";
 import { Columns } from "./columns";
 import { contractTab } from "./contract";
@@ -54,9 +56,16 @@ export function AssetBody({ asset, place }: BodyProps) {
   );
 }
 
-// The first paragraph, in sight whatever the tab.
+const summaryLength = 280; // Characters.
+
+// The first paragraph of the description in plain words, cut to a few lines.
+export function summaryOf(asset: Asset): string {
+  const first = parseMarkdown(asset.description ?? "").find((block) => block.kind === "paragraph");
+  return first && first.kind === "paragraph" ? shortened(plainText(first.parts), summaryLength) : "";
+}
+
+// In sight whatever the tab.
 export function Summary({ asset }: { asset: Asset }) {
-  const first = asset.description?.split(/\n\s*\n/)[0]?.replace(/[*_`#]/g, "").trim() ?? "";
-  if (first === "") return <p class="summary muted">No description</p>;
-  return <p class="summary" dir="auto">{first.length > 280 ? `${first.slice(0, 277).trimEnd()}…` : first}</p>;
+  const summary = summaryOf(asset);
+  return summary === "" ? <p class="summary muted">No description</p> : <p class="summary" dir="auto">{summary}</p>;
 }

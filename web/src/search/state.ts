@@ -125,8 +125,8 @@ export function facetRequest(state: SearchState, schema: Schema, field: string, 
   return `/api/v1/facets/${encodeURIComponent(field)}?${join(pairs)}`;
 }
 
-export function suggestRequest(text: string, size: number, state: SearchState | null, schema: Schema): string {
-  const filters = state ? sharedPairs({ ...emptySearch, filters: state.filters }, schema) : [];
+export function suggestRequest(text: string, size: number, state: SearchState, schema: Schema): string {
+  const filters = sharedPairs({ ...emptySearch, filters: state.filters }, schema);
   return `/api/v1/suggest?${join([["q", text], ["size", String(size)], ...filters])}`;
 }
 

@@ -52,6 +52,10 @@ export function parseInline(source: string, depth = 0): Inline[] {
   return parts;
 }
 
+// The words without their marks.
+export const plainText = (parts: Inline[]): string =>
+  parts.map((part) => ("text" in part ? part.text : plainText(part.parts))).join("");
+
 const bullet = /^\s{0,3}[-*+]\s+(.*)$/;
 const numbered = /^\s{0,3}\d{1,4}[.)]\s+(.*)$/;
 

@@ -1,5 +1,5 @@
 // Draws the Markdown subset of markdown.ts as elements and text nodes.
-import { type Block, type Inline, parseMarkdown } from "./markdown";
+import { type Block, type Inline, parseMarkdown, plainText } from "./markdown";
 
 // A link out of the catalog, with its host in sight.
 export function OutLink({ href, children }: { href: string; children: preact.ComponentChildren }) {
@@ -19,16 +19,13 @@ function Parts({ parts }: { parts: Inline[] }) {
       {parts.map((part) => {
         if (part.kind === "text") return part.text;
         if (part.kind === "code") return <code>{part.text}</code>;
-        if (part.kind === "link") return <OutLink href={part.href}>{plain(part.parts)}</OutLink>;
+        if (part.kind === "link") return <OutLink href={part.href}>{plainText(part.parts)}</OutLink>;
         const inner = <Parts parts={part.parts} />;
         return part.kind === "strong" ? <strong>{inner}</strong> : <em>{inner}</em>;
       })}
     </>
   );
 }
-
-const plain = (parts: Inline[]): string =>
-  parts.map((part) => ("text" in part ? part.text : plain(part.parts))).join("");
 
 function drawBlock(block: Block) {
   if (block.kind === "code") return <pre tabIndex={0}><code>{block.text}</code></pre>;
