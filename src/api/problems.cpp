@@ -27,6 +27,7 @@ constexpr ProblemKind kKinds[] = {
      "Ask under the server's own address, or set public_url to the address people use."},
     {"forwarded", 403, "A proxy stands in front of a server that lets everybody see everything",
      "Set anonymous to the level that people behind the proxy may see, then start the server again."},
+    {"origin_not_allowed", 403, "Another site's page may not send this", "Send it from the catalog's own page or from a program."},
     {"insufficient_scope", 403, "The credentials do not cover this",
      "Ask for a token that holds the scope named in detail."},
     {"not_found", 404, "Not found", "There is nothing at this address, or you may not see it."},

@@ -53,6 +53,7 @@ class Server {
   void stop();                  // Takes no new connections, finishes requests in flight, then returns.
 
  private:
+  friend void stop_on_signals(Server& server);
   struct Running;
   explicit Server(std::unique_ptr<Running> running);
   std::unique_ptr<Running> running_;

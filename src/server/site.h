@@ -1,0 +1,51 @@
+// site.h - everything the server answers, without sockets: who may ask, what the address means, what goes out
+// with it.
+//
+// Threads: answer() may be called from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/api/api.h"
+
+#include "pages.h"
+
+namespace waymark {
+
+struct SiteRequest {
+  std::string method;
+  std::string target;
+  NameValues fields;
+  std::string body;
+};
+
+struct SiteOptions {
+  std::vector<std::string> hosts;  // Values of Host that are answered, lower case, with port.
+  std::string base = "/";          // Path of public_url, with a slash at both ends.
+  Caller caller;                   // Of requests without credentials.
+  ApiSettings api;
+  std::span<const PageFile> files;
+};
+
+class Site {
+ public:
+  Site(SiteOptions options, SearchIndex& index);
+
+  ApiResponse answer(const SiteRequest& request) const;
+  // What is wrong with bytes that never became a request.
+  ApiResponse refusal(std::string_view code, std::string_view detail) const;
+
+ private:
+  std::optional<ApiResponse> gate(const SiteRequest& request, std::string_view request_id) const;
+  ApiResponse route(const SiteRequest& request, std::string_view request_id) const;
+  std::string below_base(std::string path) const;
+
+  const SiteOptions options_;
+  const Pages pages_;
+  SearchIndex& index_;
+};
+
+}  // namespace waymark
