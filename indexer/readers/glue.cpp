@@ -75,7 +75,7 @@ std::vector<Column> spark_schema(const GlueRecord& glue) {
   if (text.empty()) return {};
   const Result<Value> schema = parse_json(text);
   if (!schema) {
-    glue.sink.problem({glue.place, "the Spark schema in its parameters is no JSON (" +
+    glue.sink.problem({glue.place, "the Spark schema in its parameters cannot be read (" +
                                        schema.error().message +
                                        "); the columns of the storage descriptor are used"});
     return {};
@@ -256,7 +256,7 @@ void read_table(const GlueRecord& glue) {
     read_link(glue, target, fragment);
   else if (facts.type == AssetType::View)
     read_view(glue, fragment);
-  glue.sink.count("column", facts.columns.size());
+  if (!facts.columns.empty()) glue.sink.count("column", facts.columns.size());
   glue.sink.fragment(std::move(fragment));
 }
 

@@ -142,7 +142,7 @@ class AnswerReader {
       add_columns(answer, fragment.facts);
     }
     sink_.count(resource.table.empty() ? "database" : "table");
-    sink_.count("column", fragment.facts.columns.size());
+    if (!fragment.facts.columns.empty()) sink_.count("column", fragment.facts.columns.size());
     sink_.fragment(std::move(fragment));
   }
 

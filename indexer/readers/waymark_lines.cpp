@@ -265,9 +265,16 @@ class LineReader {
       if (same_ignoring_case(column.path, name) && column.key_role.empty()) column.key_role = role;
   }
 
+  // How programs write a time they do not know.
+  static bool says_unknown(const std::string& time) {
+    return time.empty() || time == "0" || time == "-1" || time.starts_with("1970-01-01") ||
+           time.starts_with("0001-");
+  }
+
   std::optional<Time> time(std::string_view member) {
     const std::optional<Time> read = parse_time(text(member));
-    if (!read && line_.has(member)) complain(member, "\"" + text(member) + "\" is no time; it was left out");
+    if (!read && line_.has(member) && !says_unknown(text(member)))
+      complain(member, "\"" + text(member) + "\" is no time; it was left out");
     return read;
   }
 

@@ -51,8 +51,19 @@ void add_fields(std::vector<Column>& columns, const std::string& path, std::stri
   }
 }
 
-std::string spark_type_name(const Value& type) {
-  return type.is_object() ? type["type"].text() : type.text();
+// The type as Hive would write it: struct<a:int,b:array<string>>.
+std::string spark_type_text(const Value& type, int depth) {
+  if (!type.is_object() || depth > kDeepest) return type.is_object() ? type["type"].text() : type.text();
+  const std::string_view name = type["type"].string();
+  if (name == "array") return "array<" + spark_type_text(type["elementType"], depth + 1) + ">";
+  if (name == "map")
+    return "map<" + spark_type_text(type["keyType"], depth + 1) + "," +
+           spark_type_text(type["valueType"], depth + 1) + ">";
+  if (name != "struct") return std::string(name);
+  std::vector<std::string> fields;
+  for (const Value& field : type["fields"].items())
+    fields.push_back(field["name"].text() + ":" + spark_type_text(field["type"], depth + 1));
+  return "struct<" + join(fields, ",") + ">";
 }
 
 void add_spark_fields(std::vector<Column>& columns, const std::string& path, const Value& type, int depth) {
@@ -63,7 +74,7 @@ void add_spark_fields(std::vector<Column>& columns, const std::string& path, con
   for (const Value& field : type["fields"].items()) {
     Column column;
     column.path = path.empty() ? field["name"].text() : path + "." + field["name"].text();
-    column.type = spark_type_name(field["type"]);
+    column.type = spark_type_text(field["type"], 0);
     column.description = field["metadata"]["comment"].text();
     column.nullable = field["nullable"].boolean();
     const std::string below = column.path;
