@@ -42,6 +42,8 @@ export async function withPage(options, body) {
   const page = await context.newPage();
   const wrong = [];
   page.on("console", (message) => {
+    // The browser reports the document itself when its status is 404, as it is for an address without a screen.
+    if (message.location().url === page.url() && message.text().includes("404")) return;
     if (["error", "warning"].includes(message.type()) && !allow?.test(message.text())) wrong.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => wrong.push(`page error: ${error.message}`));

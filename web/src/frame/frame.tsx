@@ -97,7 +97,7 @@ function Footer() {
         {age !== undefined && <span>Index built {ageWords(age)}{sources > 0 ? ` from ${counted(sources, "source")}` : ""}</span>}
         {total !== undefined && <span>{counted(total, "item")}</span>}
         {status?.version && <span>Waymark {status.version}</span>}
-        <a href={withBase("/openapi.json")}>API</a>
+        <a href={withBase("/api/v1/schema")}>API</a>
       </p>
     </footer>
   );

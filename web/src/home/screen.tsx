@@ -2,12 +2,12 @@
 import { facetFields, pathField, useSchema } from "../api/schema";
 import type { Card, FacetValue, SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
-import { Badges, FreshnessWords, OwnerLinks, usageWords } from "../search/card";
 import { typedPath } from "../search/lift";
 import { emptySearch, filterPath, searchPath, type SearchState } from "../search/state";
 import { Link } from "../router/link";
 import { useScreen } from "../router/screen";
 import { Icon } from "../shared/icon";
+import { Badges, FreshnessWords, OwnerLinks, usageWords } from "../shared/item_parts";
 import { ItemRow } from "../shared/item_row";
 import { EmptyIndex, ProblemBox } from "../shared/states";
 import { counted, figure } from "../shared/words";

@@ -1,6 +1,7 @@
 // A data product, table, topic, dashboard, glossary term or any other item that is not shown in a way of its own.
 import type { Asset } from "../api/types";
 import { here, navigate } from "../router/location";
+import { below } from "../search/state";
 import { parseMarkdown, plainText } from "../shared/markdown";
 import { type Tab, Tabs } from "../shared/tabs";
 import { shortened } from "../shared/words";
@@ -10,7 +11,7 @@ import { contractTab } from "./contract";
 import { Facts } from "./facts";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
-import { below, Members } from "./members";
+import { Members } from "./members";
 import { sourcesTab } from "./sources";
 
 // The tabs of an item, with the chosen one in the address.

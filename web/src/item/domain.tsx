@@ -4,11 +4,11 @@ import type { SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
-import { filterPath } from "../search/state";
+import { below, filterPath } from "../search/state";
 import { Markdown } from "../shared/markdown_view";
 import { counted } from "../shared/words";
 import { Facts } from "./facts";
-import { below, Members } from "./members";
+import { Members } from "./members";
 import type { BodyProps } from "./screen";
 
 function Subdomains({ asset }: { asset: BodyProps["asset"] }) {

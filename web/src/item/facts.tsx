@@ -4,8 +4,8 @@ import { labelOf, useSchema } from "../api/schema";
 import type { Asset, Field, Named, Owner } from "../api/types";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
-import { FreshnessWords, usageWords } from "../search/card";
 import { filterPath } from "../search/state";
+import { FreshnessWords, usageWords } from "../shared/item_parts";
 import { NotGiven, Time } from "../shared/text";
 import { duration, figure } from "../shared/words";
 

@@ -4,9 +4,9 @@ import { letterOf, typeWord, useSchema } from "../api/schema";
 import type { Asset } from "../api/types";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
-import { Badges } from "../search/card";
 import { CopyButton, CopyLink } from "../shared/copy";
 import { Icon, typeShape } from "../shared/icon";
+import { Badges } from "../shared/item_parts";
 import { safeLink } from "../shared/markdown";
 import { LongName } from "../shared/text";
 

@@ -4,14 +4,11 @@ import { useSchema } from "../api/schema";
 import type { SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Link } from "../router/link";
-import { Badges, FreshnessWords } from "../search/card";
-import { changed, emptySearch, type SearchState, searchPath, searchRequest } from "../search/state";
+import { changed, type SearchState, searchPath, searchRequest } from "../search/state";
+import { Badges, FreshnessWords } from "../shared/item_parts";
 import { ItemRow } from "../shared/item_row";
 import { ProblemBox } from "../shared/states";
 import { counted } from "../shared/words";
-
-// The search for everything below an item.
-export const below = (key: string): SearchState => ({ ...emptySearch, filters: [{ field: "within", value: key, not: false }] });
 
 interface MembersProps {
   name: string; // For ids.
@@ -24,7 +21,7 @@ export function Members({ name, filterLabel, none, state }: MembersProps) {
   const schema = useSchema();
   const [filter, setFilter] = useState("");
   const narrowed = changed(state, { text: filter.trim() });
-  const { answer, problem, retry } = useAnswer<SearchAnswer>(searchRequest({ ...narrowed, size: 50 }, schema));
+  const { answer, problem, retry } = useAnswer<SearchAnswer>(searchRequest({ ...narrowed, size: 50 }, schema, false));
   const shown = answer?.hits ?? [];
   return (
     <div class="members">

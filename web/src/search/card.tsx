@@ -1,15 +1,17 @@
 // One result.
-import { labelOf, letterOf, toneOf, typeWord, useSchema } from "../api/schema";
-import type { Activity, Card as CardData, Freshness, Named, Owner, Schema, Segment } from "../api/types";
+import { labelOf, letterOf, typeWord, useSchema } from "../api/schema";
+import type { Card as CardData, Named, SearchAnswer, Segment } from "../api/types";
+import { useAnswer } from "../api/use";
 import { Link } from "../router/link";
 import { useOpen } from "../router/location";
 import { itemPath } from "../router/paths";
 import { CopyButton } from "../shared/copy";
 import { Icon, typeShape } from "../shared/icon";
-import { Badge, LongName, Segments, Time } from "../shared/text";
+import { Badges, FreshnessWords, OwnerLinks, usageWords } from "../shared/item_parts";
+import { LongName, Segments } from "../shared/text";
 import { counted, figure } from "../shared/words";
 import { reasonsOf } from "./reasons";
-import { filterPath } from "./state";
+import { below, filterPath, searchPath, searchRequest } from "./state";
 
 const tagsShown = 3;
 const reasonsShown = 3;
@@ -25,73 +27,6 @@ export function Path({ path, telling }: { path: Named[]; telling?: Set<string> |
       ))}
     </span>
   );
-}
-
-const badgeMembers = ["certification", "lifecycle", "sensitivity", "criticality"] as const;
-
-// "kept" from whatever form the contract member has.
-export function contractState(contract: unknown): string {
-  if (typeof contract === "string") return contract;
-  const state = (contract as { state?: unknown } | null | undefined)?.state;
-  return typeof state === "string" ? state : "";
-}
-
-export function Badges({ card }: { card: CardData }) {
-  const schema = useSchema();
-  const values: [string, string][] = badgeMembers.flatMap((member) => (card[member] ? [[member, card[member]]] : []));
-  const state = contractState(card.contract);
-  if (state && state !== "none") values.push(["contract", state]);
-  if (values.length === 0 && !card.stub) return null;
-  return (
-    <span class="badges">
-      {card.stub && <Badge tone="warn">Known by name only</Badge>}
-      {values.map(([member, value]) => <Badge tone={toneOf(schema, member, value)}>{badgeWord(schema, member, value)}</Badge>)}
-    </span>
-  );
-}
-
-// A badge stands alone, so a word that needs its field says it: "Contract kept".
-function badgeWord(schema: Schema, member: string, value: string): string {
-  const label = labelOf(schema, member, value);
-  const word = label.charAt(0).toUpperCase() + label.slice(1);
-  if (member === "contract" && !/contract/i.test(word)) return `Contract ${word.toLowerCase()}`;
-  if (member === "criticality" && !/critical|tier/i.test(word)) return `${word} criticality`;
-  return word;
-}
-
-export function OwnerLinks({ owners }: { owners: Owner[] | undefined }) {
-  if (!owners || owners.length === 0) return <span class="muted">Owner not given by the source</span>;
-  return (
-    <>
-      {owners.slice(0, 2).map((owner, index) => (
-        <>
-          {index > 0 && ", "}
-          {owner.key ? <Link to={itemPath(owner.key)}>{owner.name}</Link> : owner.name}
-        </>
-      ))}
-      {owners.length > 2 && ` +${owners.length - 2}`}
-    </>
-  );
-}
-
-export function FreshnessWords({ freshness }: { freshness: Freshness | undefined }) {
-  const schema = useSchema();
-  if (!freshness || (!freshness.updated_at && freshness.state === "unknown")) return <span class="muted">Last update unknown</span>;
-  const tone = toneOf(schema, "freshness", freshness.state);
-  const word = labelOf(schema, "freshness", freshness.state);
-  if (!freshness.updated_at) return <span class={`tone-${tone}`}>{word}</span>;
-  return (
-    <>
-      Updated <Time at={freshness.updated_at} />
-      {freshness.state !== "unknown" && <>, <span class={`tone-${tone}`}>{word.toLowerCase()}</span></>}
-    </>
-  );
-}
-
-export function usageWords(activity: Activity | undefined): string {
-  if (activity?.queries_30d === undefined) return "";
-  const people = activity.users_30d === undefined ? "" : ` by ${counted(activity.users_30d, "person", "people")}`;
-  return `${figure(activity.queries_30d)} ${activity.queries_30d === 1 ? "query" : "queries"}${people} in 30 days`;
 }
 
 function Why({ card }: { card: CardData }) {
@@ -128,14 +63,45 @@ function Tags({ tags }: { tags: string[] }) {
   );
 }
 
-interface CardProps {
-  card: CardData;
-  compact: boolean;
-  telling?: Set<string> | undefined;
-  level?: "h2" | "h3";
+const insideShown = 5;
+
+// What of a data product matches, looked up when the disclosure is opened.
+function Inside({ card, text }: { card: CardData; text: string }) {
+  const schema = useSchema();
+  const [open, setOpen] = useOpen(`inside-${card.key}`);
+  const state = { ...below(card.key), text };
+  const { answer, problem } = useAnswer<SearchAnswer>(open ? `${searchRequest(state, schema, false)}` : null);
+  const id = `inside-${card.key}`;
+  return (
+    <div class="inside">
+      <button type="button" class="text-button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <Icon shape="chevron" /> {text ? "Matching assets" : "Assets"}{answer ? ` (${figure(answer.total)})` : ""}
+        <span class="off-screen"> of {card.title || card.name}</span>
+      </button>
+      <div id={id} hidden={!open}>
+        {problem && <p class="muted small">The assets could not be read.</p>}
+        {answer?.total === 0 && <p class="muted small">{text ? "No asset of this product matches by itself." : "No asset of this product is known."}</p>}
+        {answer && answer.total > 0 && (
+          <ul class="inside-list">
+            {answer.hits.slice(0, insideShown).map((hit) => (
+              <li><Link to={itemPath(hit.key)} dir="auto">{hit.title || hit.name}</Link> <span class="muted small">{typeWord(schema, hit.type)}</span></li>
+            ))}
+            {answer.total > insideShown && <li><Link to={searchPath(state, schema)}>All {figure(answer.total)}</Link></li>}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
 }
 
-export function Card({ card, compact, telling, level: Heading = "h2" }: CardProps) {
+interface CardProps {
+  card: CardData;
+  text: string; // The words searched for.
+  compact: boolean;
+  telling?: Set<string> | undefined;
+}
+
+export function Card({ card, text, compact, telling }: CardProps) {
   const schema = useSchema();
   const name = card.title || card.name;
   const nameSegments: Segment[] = card.highlight?.[card.title ? "title" : "name"] ?? [{ t: name }];
@@ -149,7 +115,7 @@ export function Card({ card, compact, telling, level: Heading = "h2" }: CardProp
         {card.path && card.path.length > 0 && <Path path={card.path} telling={telling} />}
       </p>
       <div class="card-title">
-        <Heading id={`name-${card.key}`}><Link to={itemPath(card.key)} class="card-link" dir="auto"><Segments segments={nameSegments} /></Link></Heading>
+        <h2 id={`name-${card.key}`}><Link to={itemPath(card.key)} class="card-link" dir="auto"><Segments segments={nameSegments} /></Link></h2>
         <Badges card={card} />
       </div>
       {qualified && qualified !== name && !compact && (
@@ -166,6 +132,7 @@ export function Card({ card, compact, telling, level: Heading = "h2" }: CardProp
         {card.platform && <span class="fact"><Link to={filterPath(schema, "platform", card.platform)} class="quiet">{labelOf(schema, "platform", card.platform)}</Link></span>}
         {card.tags && card.tags.length > 0 && <Tags tags={card.tags} />}
       </p>
+      {card.key.startsWith("p") && <Inside card={card} text={text} />}
     </article>
   );
 }

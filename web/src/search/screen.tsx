@@ -130,7 +130,7 @@ function Results({ answer, busy, late, state }: { answer: SearchAnswer | undefin
   return (
     <ol class={late ? "result-list result-list-old" : "result-list"} aria-busy={late}>
       {answer.hits.map((card) => (
-        <li key={card.key}><Card card={card} compact={state.view === "compact"} telling={telling.get(card.key)} /></li>
+        <li key={card.key}><Card card={card} text={answer.query.spell?.applied ? answer.query.spell.q : state.text} compact={state.view === "compact"} telling={telling.get(card.key)} /></li>
       ))}
     </ol>
   );

@@ -103,14 +103,18 @@ export function searchPath(state: SearchState, schema: Schema): string {
 
 export const facetValuesAsked = 24;
 
+// The search for everything below an item.
+export const below = (key: string): SearchState => ({ ...emptySearch, filters: [{ field: "within", value: key, not: false }] });
+
 // The API request of a state. The server refuses a page past its limit, so such a page is asked for as the first.
-export function searchRequest(state: SearchState, schema: Schema): string {
+export function searchRequest(state: SearchState, schema: Schema, withFacets = true): string {
   const pairs = sharedPairs(state, schema);
   if (state.sort) pairs.push(["sort", state.sort]);
   pairs.push(["size", String(state.size)]);
   if (state.page > 1 && state.page * state.size <= deepestResult) pairs.push(["page", String(state.page)]);
-  const facets = schema.fields.filter((field) => field.facet).map((field) => field.name);
-  pairs.push(["facets", facets.length > 0 ? facets.join(",") : "none"], ["facet_size", String(facetValuesAsked)]);
+  const facets = withFacets ? schema.fields.filter((field) => field.facet).map((field) => field.name) : [];
+  pairs.push(["facets", facets.join(",") || "none"]);
+  if (facets.length > 0) pairs.push(["facet_size", String(facetValuesAsked)]);
   return `/api/v1/search?${join(pairs)}`;
 }
 
