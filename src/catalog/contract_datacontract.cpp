@@ -278,8 +278,8 @@ ContractReading read_datacontract(const ContractDocument& document, const Contra
   const Value& contract = document.value;
   ContractDraft draft = start_contract(document, origin, "datacontract");
   read_info(draft, contract);
-  read_models(draft, contract);
   read_promises(draft, contract);
+  read_models(draft, contract);
   promise_quality(draft, contract["quality"], "");
   for (const auto& [name, value] : contract.members())
     if (!listed(kMapped, name)) keep_extra(draft, name, value);

@@ -11,10 +11,11 @@ namespace {
 
 // Members that have a place in the model, of all versions. The others are kept as extra.
 constexpr std::string_view kMapped[] = {
-    "apiVersion",  "kind",   "id",           "uuid",          "name",
-    "version",     "status", "domain",       "datasetDomain", "dataProduct",
-    "quantumName", "tags",   "description",  "schema",        "dataset",
-    "servers",     "team",   "stakeholders", "slaProperties", "contractCreatedTs"};
+    "apiVersion",       "kind",        "id",     "uuid",         "name",
+    "datasetName",      "version",     "status", "domain",       "datasetDomain",
+    "dataProduct",      "quantumName", "tags",   "description",  "schema",
+    "dataset",          "servers",     "team",   "stakeholders", "slaProperties",
+    "contractCreatedTs"};
 // How to log in: version 2 has them beside each other. Never kept.
 constexpr std::string_view kLogin[] = {"username", "password", "server",
                                        "database", "driver",   "driverVersion"};
@@ -306,9 +307,9 @@ ContractReading read_odcs(const ContractDocument& document, const ContractOrigin
   ContractDraft draft = start_contract(document, origin, "odcs");
   read_fundamentals(draft, contract);
   check_fundamentals(draft, contract);
-  read_schema(draft, contract);
   read_team(draft, contract);
   read_promises(draft, contract);
+  read_schema(draft, contract);
   for (const auto& [name, value] : contract.members())
     if (!listed(kMapped, name) && !listed(kLogin, name)) keep_extra(draft, name, value);
   return std::move(draft.reading);

@@ -69,11 +69,4 @@ struct ContractServer {
 void add_object(ContractDraft& draft, const std::vector<ContractServer>& servers,
                 std::string_view physical_name, ContractObject object);
 
-// The physical name of an object on a server; empty parts when the server's kind has none or a part is
-// missing.
-PhysicalName physical_on(const Value& server, std::string_view object_name, std::string_view physical_name);
-// Whether the kind of server is one whose tables have physical names, so that a missing part is worth a
-// problem.
-bool names_tables(const Value& server);
-
 }  // namespace waymark

@@ -90,10 +90,20 @@ std::vector<std::string> lay_over(std::vector<std::string> outside, std::string_
   return outside;
 }
 
-}  // namespace
-
+// Whether the kind of server is one whose tables have physical names, so that a missing part is worth a
+// problem.
 bool names_tables(const Value& server) { return kind_of(server_type(server)) != nullptr; }
 
+// Once for a server, however many objects the contract has.
+void note_missing_part(ContractDraft& draft, const ContractServer& server) {
+  const std::string message =
+      "server \"" + server.name + "\" lacks a database or schema; its tables are known by name only";
+  for (const ContractProblem& known : draft.reading.problems)
+    if (known.message == message) return;
+  draft.problem(*server.value, server.path, message);
+}
+
+// The physical name of an object on a server; no parts when the server's kind has none or a part is missing.
 PhysicalName physical_on(const Value& server, std::string_view object_name, std::string_view physical_name) {
   const std::string type = server_type(server);
   const std::string_view written = physical_name.empty() ? object_name : physical_name;
@@ -118,6 +128,18 @@ PhysicalName physical_on(const Value& server, std::string_view object_name, std:
   return physical;
 }
 
+// A name of one part is whole only where names have one part: topics and paths.
+PhysicalName on_own_platform(const ContractOrigin& origin, const std::string& written) {
+  if (origin.platform.empty()) return {};
+  PhysicalName physical = parse_physical(origin.platform + ":" + written);
+  const bool one_part = parse_physical(origin.platform + ":a.b").parts.size() == 1;
+  if (!one_part && physical.parts.size() < 2) return {};
+  physical.instance = origin.instance;
+  return physical;
+}
+
+}  // namespace
+
 void add_object(ContractDraft& draft, const std::vector<ContractServer>& servers,
                 std::string_view physical_name, ContractObject object) {
   std::vector<std::string> known;
@@ -125,10 +147,7 @@ void add_object(ContractDraft& draft, const std::vector<ContractServer>& servers
   for (const ContractServer& server : servers) {
     PhysicalName physical = physical_on(*server.value, object.name, physical_name);
     if (physical.empty()) {
-      if (names_tables(*server.value))
-        draft.problem(*server.value, server.path,
-                      "server \"" + server.name + "\" does not say where \"" + written +
-                          "\" lies: database or schema is missing");
+      if (names_tables(*server.value)) note_missing_part(draft, server);
       continue;
     }
     if (physical.instance.empty()) physical.instance = draft.origin.instance;
@@ -140,12 +159,9 @@ void add_object(ContractDraft& draft, const std::vector<ContractServer>& servers
     draft.contract().objects.push_back(std::move(placed));
   }
   if (!known.empty()) return;
-  // No server tells: the source's own platform, else the bare name.
-  if (!draft.origin.platform.empty())
-    object.target.physical = {normal_platform(draft.origin.platform), draft.origin.instance,
-                              split_qualified(written)};
-  else
-    object.target.name = written;
+  // No server tells: the name on the source's own platform where it is whole, else the bare name.
+  object.target.physical = on_own_platform(draft.origin, written);
+  if (object.target.physical.empty()) object.target.name = written;
   draft.contract().objects.push_back(std::move(object));
 }
 
