@@ -10,6 +10,10 @@ test("names what matched, columns by their name", () => {
   expect(words({ why: ["name", "tag:pii"], matched: { columns: [{ name: "order_id" }] } })).toEqual(["name", "column order_id", "tag pii"]);
 });
 
+test("an exact name is a name, and what only ranks is no match", () => {
+  expect(words({ why: ["exact name", "name", "certified"] })).toEqual(["exact name"]);
+});
+
 test("does not say columns twice", () => {
   expect(words({ why: ["columns"], matched: { columns: [{ name: "order_id" }] } })).toEqual(["column order_id"]);
 });

@@ -33,6 +33,8 @@ export function reasonsOf(card: Card): { reasons: Reason[]; more: number } {
     .filter((reason) => !notPlaces.has(reason.place) && !(columns.length > 0 && /^columns?$/.test(reason.place)));
   const seen = new Set<string>();
   const reasons = [...named.filter((reason) => reason.term.length === 0), ...columns, ...named.filter((reason) => reason.term.length > 0)].filter((reason) => {
+    // "exact name" says "name" as well.
+    if (reason.term.length === 0 && named.some((other) => other.place.endsWith(` ${reason.place}`))) return false;
     const id = `${reason.place}:${reason.term.map((segment) => segment.t).join("")}`;
     if (seen.has(id)) return false;
     seen.add(id);
