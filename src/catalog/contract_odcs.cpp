@@ -281,7 +281,7 @@ void check_fundamentals(ContractDraft& draft, const Value& document) {
   if (!document.has("id") && !document.has("uuid"))
     draft.problem(document, "id",
                   "the contract has no id; it is known by its name \"" + draft.facts().name + "\"");
-  for (const char* member : {"version", "status", "apiVersion"})
+  for (const char* member : {"kind", "version", "status", "apiVersion"})
     if (document[member].text().empty())
       draft.problem(document, member, "the contract has no " + std::string(member));
   const std::string version = document["apiVersion"].text();

@@ -128,7 +128,7 @@ TEST_P(ContractFreshness, IsALengthOfTime) {
       read_one(odcs("slaProperties: [{property: latency, " + std::string(GetParam().row) + "}]"));
   const std::optional<Seconds> within = facts_of(reading).contract->promises.at(0).within;
   EXPECT_EQ(within.has_value(), GetParam().hours.has_value());
-  if (within && GetParam().hours) EXPECT_EQ(within->count(), *GetParam().hours * 3600);
+  EXPECT_EQ(within.value_or(Seconds(0)).count(), GetParam().hours.value_or(0) * 3600);
   EXPECT_EQ(facts_of(reading).fresh_within, within);
 }
 INSTANTIATE_TEST_SUITE_P(Lengths, ContractFreshness,
