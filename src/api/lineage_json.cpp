@@ -4,8 +4,9 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kNeighboursShown = 50;
-// Neighbours looked up in one direction: a table that everything is made from must not hold a worker.
-constexpr std::size_t kNeighboursTried = 5000;
+// Neighbours looked up in one direction: a table that everything is made from must not hold a worker. Past that, counts
+// say too little; whether there were more may depend on what the caller cannot see, so nothing says so.
+constexpr std::size_t kNeighboursTried = 20'000;
 constexpr char kReportLetter = 'r';  // Of the keys of dashboards and reports.
 
 std::vector<const Neighbour*> visible(const std::vector<Neighbour>& neighbours, const Viewer& viewer) {

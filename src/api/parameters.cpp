@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kMostFilterValues = 50;   // In one request. Source: security.md 5.
 constexpr std::size_t kMostFilterBytes = 2000;  // Of one value.
-constexpr std::int64_t kLargestNumber = 1LL << 53;
 constexpr std::string_view kNot = "not.";
 
 // One name and value as it came, and where from.
@@ -184,8 +183,11 @@ class BodyReader {
     if (!value.is_number())
       return bad_value({here.name, "…", here.in},
                        "is neither a text, a number, true, false nor a list of these");
+    // Past 2^53 a reader that keeps numbers as doubles would see another one.
+    constexpr std::int64_t kLargest = 1LL << 53;
     const double size = value.number().value_or(0);
-    if (size > static_cast<double>(kLargestNumber) || size < -static_cast<double>(kLargestNumber))
+    const std::int64_t whole = value.integer().value_or(0);
+    if (size > kLargest || size < -kLargest || whole > kLargest || whole < -kLargest)
       return bad_json("a number is beyond 2^53");
     return value.text();
   }

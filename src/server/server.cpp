@@ -137,7 +137,7 @@ Result<Server> Server::start(const ServeOptions& options) {
   auto running = std::make_unique<Running>(options);
   if (const Status started = running->start(); !started) return fail(started.error());
   Server server(std::move(running));
-  spdlog::info("serving {} ({})", server.address(), server.access());
+  spdlog::debug("serving {} ({})", server.address(), server.access());
   return server;
 }
 

@@ -73,7 +73,9 @@ TEST(SearchAnswer, FieldsChoosesMembersAndKeepsTheKey) {
 
 TEST(SearchAnswer, ExplainedPartsAddUpToTheScore) {
   Api api({full_table(), table("A.B.ORDERS_OLD")});
-  for (const Json& hit : api.search({{"q", "orders confirmed"}, {"explain", "1"}})["hits"]) {
+  const Json answer = api.search({{"q", "orders confirmed"}, {"explain", "1"}});
+  ASSERT_FALSE(answer["hits"].empty());
+  for (const Json& hit : answer["hits"]) {
     double sum = 0;
     for (const Json& part : hit["explain"]) sum += part["value"].get<double>();
     EXPECT_NEAR(sum, hit["score"].get<double>(), 1e-6);
@@ -114,9 +116,10 @@ TEST(SearchAnswer, PagesTogetherAreTheWholeResult) {
   for (int i = 0; i < 23; ++i) assets.push_back(table("A.B.T" + std::to_string(i)));
   Api api(assets);
   std::set<std::string> keys;
-  for (int page = 1; page <= 3; ++page)
-    for (const Json& hit : api.search({{"page", std::to_string(page)}, {"size", "10"}})["hits"])
-      keys.insert(hit["key"]);
+  for (int page = 1; page <= 3; ++page) {
+    const Json answer = api.search({{"page", std::to_string(page)}, {"size", "10"}});
+    for (const Json& hit : answer["hits"]) keys.insert(hit["key"]);
+  }
   EXPECT_EQ(keys.size(), 23u);
 }
 

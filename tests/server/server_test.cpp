@@ -68,6 +68,13 @@ class ServerTest : public testing::Test {
   std::string host() const { return "Host: 127.0.0.1:" + std::to_string(server->port()) + "\r\n"; }
   void publish_table() const { publish_assets({table("PROD.SALES.FCT_ORDERS", "Sales")}, folder.path()); }
 
+  void publish_and_wait() const {
+    publish_table();
+    auto http = client();
+    for (int i = 0; i < 300 && http.Get("/api/v1/status")->status != 200; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+
   TemporaryFolder folder;
   std::unique_ptr<Server> server;
 };
@@ -133,9 +140,9 @@ TEST_F(ServerTest, MalformedRequestsAre400AndEndTheConnection) {
 }
 
 TEST_F(ServerTest, BodiesOfAWrongLengthAreNeverServerErrors) {
-  publish_table();
+  publish_and_wait();
   const std::string post = "POST /api/v1/search HTTP/1.1\r\n" + host() + "Content-Type: application/json\r\n";
-  EXPECT_THAT(ask(post + "Content-Length: 2\r\n\r\n{} trailing"), HasSubstr("HTTP/1.1 400"));
+  EXPECT_THAT(ask(post + "Content-Length: 2\r\n\r\n{}junk\r\n\r\n"), HasSubstr("HTTP/1.1 400"));
   EXPECT_THAT(ask(post + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"),
               StartsWith("HTTP/1.1 400"));
   EXPECT_THAT(ask(post + "Content-Length: 99999999\r\n\r\n{}"), StartsWith("HTTP/1.1 413"));
@@ -165,10 +172,8 @@ TEST_F(ServerTest, AnswersToItsOwnNamesOnly) {
 }
 
 TEST_F(ServerTest, AKnownTagIsNotSentAgain) {
-  publish_table();
+  publish_and_wait();
   auto http = client();
-  for (int i = 0; i < 300 && http.Get("/readyz")->status != 200; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   const auto first = http.Get("/api/v1/search?q=orders");
   const auto again =
       http.Get("/api/v1/search?q=orders", {{"If-None-Match", first->get_header_value("ETag")}});
@@ -177,10 +182,8 @@ TEST_F(ServerTest, AKnownTagIsNotSentAgain) {
 }
 
 TEST_F(ServerTest, PacksLongAnswers) {
-  publish_table();
+  publish_and_wait();
   auto http = client();
-  for (int i = 0; i < 300 && http.Get("/readyz")->status != 200; ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   const auto plain = http.Get("/api/v1/schema");
   http.set_decompress(true);
   const auto packed = http.Get("/api/v1/schema", {{"Accept-Encoding", "gzip"}});
