@@ -14,8 +14,8 @@ constexpr FieldValue kSensitivity[] = {
     {"restricted", "Restricted", "bad"},
 };
 constexpr FieldValue kCriticality[] = {
-    {"critical", "Critical (tier 1)", "bad"},
-    {"high", "High (tier 2)", "warn"},
+    {"critical", "Critical (tier 1)", "neutral"},
+    {"high", "High (tier 2)", "neutral"},
     {"medium", "Medium (tier 3)", "neutral"},
     {"low", "Low (tier 4)", "neutral"},
 };

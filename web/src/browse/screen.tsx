@@ -1,35 +1,44 @@
 // All domains as a tree: one tab stop, arrow keys as in the tree pattern. Enter opens a domain.
 import type { RefObject } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
-import { pathField, useSchema } from "../api/schema";
-import type { FacetAnswer } from "../api/types";
+import { fieldNamed, pathField, useSchema } from "../api/schema";
+import type { SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { useOpen } from "../router/location";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
 import { useScreen } from "../router/screen";
 import { type Branch, treeOf } from "../search/order";
-import { filterPath } from "../search/state";
+import { emptySearch, filterPath, searchPath, searchRequest } from "../search/state";
 import { Icon } from "../shared/icon";
 import { ProblemBox } from "../shared/states";
 import { counted } from "../shared/words";
+import { useAllValues } from "./all_values";
 
 export function DomainsScreen() {
   const schema = useSchema();
   const field = pathField(schema);
-  const { answer, problem, retry } = useAnswer<FacetAnswer>(field ? `/api/v1/facets/${field.name}?size=100` : null);
-  const heading = useScreen("domains", "Domains", answer !== undefined || problem !== undefined || !field);
-  const more = answer?.more ?? 0;
+  const { values, problem, retry } = useAllValues(field?.name);
+  const heading = useScreen("domains", "Domains", values !== undefined || problem !== undefined || !field);
   return (
     <div class="page">
       <h1 ref={heading} tabIndex={-1}>Domains</h1>
-      <p class="lead">Every item belongs to one domain. A domain’s count takes in its subdomains.</p>
+      <p class="lead">The business areas that data belongs to. A domain’s count takes in its subdomains.</p>
       {problem && <ProblemBox problem={problem} retry={retry} />}
-      {field && answer && answer.values.length > 0 && <Tree branches={treeOf(answer.values)} field={field.name} />}
-      {(!field || answer?.values.length === 0) && <p class="muted">No source names a domain.</p>}
-      {more > 0 && <p class="muted">{counted(more, "more domain")}; search to reach them.</p>}
+      {field && values && values.length > 0 && <Tree branches={treeOf(values)} field={field.name} />}
+      {(!field || values?.length === 0) && <p class="muted">No source names a domain.</p>}
+      {field && <WithoutDomain field={field.name} />}
     </div>
   );
+}
+
+// What lies in no domain, where the server can tell.
+function WithoutDomain({ field }: { field: string }) {
+  const schema = useSchema();
+  const state = { ...emptySearch, filters: [{ field: "missing", value: field, not: false }] };
+  const { answer } = useAnswer<SearchAnswer>(fieldNamed(schema, "missing") ? searchRequest(state, schema, false) : null);
+  if (!answer || answer.total === 0) return null;
+  return <p class="without"><Link to={searchPath(state, schema)}>{counted(answer.total, "item")} without a domain</Link></p>;
 }
 
 interface TreeProps {

@@ -2,10 +2,13 @@
 import { letterOf } from "../api/schema";
 import type { Schema } from "../api/types";
 import { Icon, type Shape, typeShape } from "../shared/icon";
+import { useMedia } from "../shared/media";
 import { LongName } from "../shared/text";
 import type { Row } from "./rows";
 
-const longest = 48; // Characters; a longer text loses its middle instead of its end.
+// Characters; a longer text loses its middle instead of its end.
+const longest = 48;
+const longestOnPhone = 24;
 
 const shapeOfGroup: Record<string, Shape> = { "Filter by": "filter", Searches: "clock" };
 
@@ -18,6 +21,7 @@ interface OptionProps {
 }
 
 function Option({ row, index, active, schema, run }: OptionProps) {
+  const phone = useMedia("(max-width: 767px)");
   return (
     <div
       id={`suggestion-${index}`}
@@ -30,7 +34,7 @@ function Option({ row, index, active, schema, run }: OptionProps) {
     >
       <Icon shape={row.type ? typeShape(letterOf(schema, row.type)) : (shapeOfGroup[row.group] ?? "search")} />
       <span class="suggestion-text" title={row.text} dir="auto">
-        {row.text.length > longest ? <LongName text={row.text} /> : row.segments.map((part) => (part.m ? part.t : <b>{part.t}</b>))}
+        {row.text.length > (phone ? longestOnPhone : longest) ? <LongName text={row.text} /> : row.segments.map((part) => (part.m ? part.t : <b>{part.t}</b>))}
       </span>
       {row.note && <span class="suggestion-note muted">{row.note}</span>}
     </div>

@@ -3,7 +3,7 @@ import { facetFields, pathField, useSchema } from "../api/schema";
 import type { Card, FacetValue, SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { typedPath } from "../search/lift";
-import { emptySearch, filterPath, searchPath, type SearchState } from "../search/state";
+import { emptySearch, filterPath, searchPath, searchRequest, type SearchState } from "../search/state";
 import { Link } from "../router/link";
 import { useScreen } from "../router/screen";
 import { Icon } from "../shared/icon";
@@ -11,7 +11,7 @@ import { Badges, FreshnessWords, OwnerLinks, usageWords } from "../shared/item_p
 import { ItemRow } from "../shared/item_row";
 import { EmptyIndex, ProblemBox } from "../shared/states";
 import { counted, figure } from "../shared/words";
-import { type Attention, attentionRows, countIn } from "./attention";
+import { type Attention, attentionRows, attentionSearch, countIn } from "./attention";
 
 const shortList = 5;
 const domainsShown = 12;
@@ -135,7 +135,7 @@ function Products() {
       sort=""
       state={state}
       cards={answer?.hits}
-      remark={(card) => <><Badges card={card} /> <span class="item-owner"><OwnerLinks owners={card.owner} /></span></>}
+      remark={(card) => <><Badges card={card} only={["certification", "contract"]} /> <span class="item-owner"><OwnerLinks owners={card.owner} /></span></>}
     />
   );
 }
@@ -155,13 +155,14 @@ function NeedsAttention({ answer }: { answer: SearchAnswer | undefined }) {
 
 function AttentionRow({ row, counted: known, ask }: { row: Attention; counted: number | undefined; ask: boolean }) {
   const schema = useSchema();
-  const own = useAnswer<SearchAnswer>(ask && known === undefined ? `/api/v1/search?${row.field}=${row.value}&size=1&facets=none` : null);
+  const state = attentionSearch(row);
+  const own = useAnswer<SearchAnswer>(ask && known === undefined ? `${searchRequest({ ...state, size: 20 }, schema, false)}` : null);
   const count = known ?? own.answer?.total;
   if (count === undefined) return own.problem ? null : <li><span class="skeleton" /></li>;
   if (count === 0) return <li class="attention-row attention-none"><Icon shape="check" /> {row.none}</li>;
   return (
     <li>
-      <Link to={filterPath(schema, row.field, row.value)} class="attention-row">
+      <Link to={searchPath(state, schema)} class="attention-row">
         <Icon shape="warning" />
         <span><strong>{figure(count)}</strong> {count === 1 ? "item" : "items"} {row.words}</span>
       </Link>

@@ -54,7 +54,7 @@ export function About({ asset }: { asset: Asset }) {
 }
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-const readable = (name: string): string => {
+export const readable = (name: string): string => {
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -49,6 +49,8 @@ const saidElsewhere = new Set(["type", "owner", "freshness", "activity", "update
 // Domains, people, terms and contracts have no data of their own to be fresh or used.
 const holdsData = (asset: Asset): boolean => !"dugx".includes(asset.key.charAt(0));
 
+const timeWords: Record<string, string> = { created: "Created", changed: "Record changed", accessed: "Last used" };
+
 export function Facts({ asset, children }: { asset: Asset; children?: ComponentChildren }) {
   const schema = useSchema();
   const promised = asset.freshness?.promised_within_s;
@@ -80,7 +82,7 @@ export function Facts({ asset, children }: { asset: Asset; children?: ComponentC
             </Fact>
           );
         })}
-        {times.map(([name, at]) => <Fact label={name.charAt(0).toUpperCase() + name.slice(1)}><Time at={at} /></Fact>)}
+        {times.map(([name, at]) => <Fact label={timeWords[name] ?? name}><Time at={at} /></Fact>)}
         {asset.links?.reports ? <Fact label="Reports on it">{figure(asset.links.reports)}</Fact> : null}
         {children}
       </dl>

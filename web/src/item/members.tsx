@@ -38,7 +38,8 @@ export function Members({ name, filterLabel, none, state }: MembersProps) {
       <ul class="item-rows">
         {shown.map((card) => (
           <ItemRow key={card.key} item={card}>
-            <Badges card={card} /> <span class="item-owner"><FreshnessWords freshness={card.freshness} /></span>
+            <Badges card={card} />
+            {card.freshness?.updated_at && <span class="item-owner"><FreshnessWords freshness={card.freshness} /></span>}
           </ItemRow>
         ))}
       </ul>

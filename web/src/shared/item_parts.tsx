@@ -15,11 +15,17 @@ export function contractState(contract: unknown): string {
   return typeof state === "string" ? state : "";
 }
 
-export function Badges({ card }: { card: CardData }) {
+// What is so unless something else is said needs no badge.
+const usual = new Set(["lifecycle production", "contract none", "certification none"]);
+
+// `only` limits the badges to some members, where there is room for few.
+export function Badges({ card, only }: { card: CardData; only?: string[] }) {
   const schema = useSchema();
-  const values: [string, string][] = badgeMembers.flatMap((member) => (card[member] ? [[member, card[member]]] : []));
-  const state = contractState(card.contract);
-  if (state && state !== "none") values.push(["contract", state]);
+  const all: [string, string | undefined][] = badgeMembers.map((member) => [member, card[member]]);
+  all.push(["contract", contractState(card.contract)]);
+  const values = all.flatMap(([member, value]): [string, string][] =>
+    value && !usual.has(`${member} ${value}`) && (only?.includes(member) ?? true) ? [[member, value]] : [],
+  );
   if (values.length === 0 && !card.stub) return null;
   return (
     <span class="badges">
