@@ -24,15 +24,15 @@ bool known_member(std::string_view name) {
   return std::find(std::begin(kMembers), std::end(kMembers), name) != std::end(kMembers);
 }
 
-// An id, a type of ours, a name, and hardly a member we do not know: other catalogs have "id" and "type" too.
+// A type of ours, a name, and hardly a member we do not know: other catalogs have "name" and "type" too. Without an id
+// every member must be one of ours.
 bool recognises(const Shape& shape) {
   const Value& first = shape.first;
-  if (shape.syntax != Syntax::Json || !first["id"].is_string() || !parse_type(first["type"].string()))
-    return false;
+  if (shape.syntax != Syntax::Json || !parse_type(first["type"].string())) return false;
   if (!first["name"].is_string() && !first["qualified_name"].is_string()) return false;
   std::size_t unknown = 0;
   for (const auto& [name, value] : first.members()) unknown += !known_member(name);
-  return unknown * 4 <= first.size();
+  return first["id"].is_string() ? unknown * 4 <= first.size() : unknown == 0;
 }
 
 bool has_foreign_id(std::string_view text) {

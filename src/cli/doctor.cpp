@@ -41,7 +41,7 @@ void check_index(const CommonOptions& options, Findings& findings) {
   if (!(*generation)->problem().empty()) findings.bad("current generation", (*generation)->problem());
   for (const SourceSummary& source : manifest.sources)
     if (source.problems > 0)
-      findings.bad("source " + source.name, std::to_string(source.problems) + " problems in the last run; see report.json in the index folder");
+      findings.bad("source " + source.name, std::to_string(source.problems) + (source.problems == 1 ? " problem" : " problems") + " in the last run; see report.json in the index folder");
 }
 
 void check_config(const CommonOptions& options, Findings& findings) {

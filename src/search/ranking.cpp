@@ -5,10 +5,15 @@
 namespace waymark {
 namespace {
 
-// An exact name is above every text score (which stays below ~60 even for long queries). Within the class importance
-// decides; the words have nothing more to say.
+// Names are classes of their own, above every text score (which stays below ~200 even for the longest queries): the whole
+// name, a name that begins so, a name with a word that begins so. Within a class importance decides; the words have
+// nothing more to say. Suggestions have the same order.
 constexpr double kExactName = 1000;
-constexpr double kExactImportance = 100;
+constexpr double kNameStart = 600;
+constexpr double kNameWord = 400;
+constexpr double kClassImportance = 100;
+// A single letter begins too many names to mean one.
+constexpr std::size_t kShortestName = 2;
 // Trust and use only reorder near ties: at most this share of the text score.
 constexpr double kImportanceShare = 0.25;
 constexpr double kDeprecatedShare = -0.6;
@@ -50,6 +55,7 @@ Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& posti
     : match_(match), postings_(postings), has_text_(!query.root.children.empty()) {
   for (const auto& shard : match.documents) text_.emplace_back(has_text_ ? shard.size() : 0, 0.0);
   if (!has_text_) return;
+  match_names(query);
   for (QueryTerm& term : scored_terms(query)) {
     const std::uint64_t frequency = postings.frequency(term.term);
     if (frequency == 0) continue;
@@ -65,10 +71,26 @@ Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& posti
   }
 }
 
+void Ranker::match_names(const Query& query) {
+  const std::string typed = query.plain ? squash(query.words) : std::string();
+  if (typed.size() < kShortestName) return;
+  for (const Shard* shard : postings_.view.shards()) {
+    std::vector<NameMatch>& matches = names_.emplace_back(shard->columns.size(), NameMatch::None);
+    const auto [first, last] = shard->names.range(typed);
+    for (std::size_t i = first; i < last; ++i) {
+      const NameEntry entry = shard->names.entry(i);
+      NameMatch& match = matches[entry.document];
+      match = std::max(match, entry.start != 0 ? NameMatch::Start : NameMatch::Word);
+    }
+  }
+}
+
 double Ranker::score(DocumentRef ref) const {
   const Columns& columns = postings_.view.shards()[ref.shard]->columns;
   const double importance = columns.importance[ref.document];
-  if (match_.exact[ref.shard].test(ref.document)) return kExactName + kExactImportance * importance;
+  if (match_.exact[ref.shard].test(ref.document)) return kExactName + kClassImportance * importance;
+  if (const NameMatch name = name_match(ref); name != NameMatch::None)
+    return (name == NameMatch::Start ? kNameStart : kNameWord) + kClassImportance * importance;
   if (!has_text_) return importance;
   const double text = text_[ref.shard][ref.document];
   const std::uint8_t flags = columns.flags[ref.document];
@@ -81,7 +103,9 @@ std::vector<ScorePart> Ranker::explain(DocumentRef ref) const {
   const double importance = columns.importance[ref.document];
   std::vector<ScorePart> parts;
   if (match_.exact[ref.shard].test(ref.document))
-    return {{"exact_name", "", kExactName}, {"importance", "", kExactImportance * importance}};
+    return {{"exact_name", "", kExactName}, {"importance", "", kClassImportance * importance}};
+  if (name_match(ref) == NameMatch::Start) return {{"name_start", "", kNameStart}, {"importance", "", kClassImportance * importance}};
+  if (name_match(ref) == NameMatch::Word) return {{"name_word", "", kNameWord}, {"importance", "", kClassImportance * importance}};
   if (!has_text_) return {{"importance", "", importance}};
   for (const TextPart& part : terms_)
     postings_.for_each(ref.shard, part.term.term, [&](std::uint32_t d, std::uint32_t tenths) {

@@ -43,9 +43,11 @@ std::vector<Candidate> name_candidates(const AccessView& view, const std::string
       const auto [at, fresh] = best.try_emplace(entry.document, Candidate{rank, shard.columns.importance[entry.document], {number, entry.document}});
       if (!fresh) at->second.rank = std::min(at->second.rank, rank);
     }
-    for (const auto& [document, candidate] : best)
+    for (const auto& entry : best) {
+      const Candidate& candidate = entry.second;
       if (std::all_of(filters.begin(), filters.end(), [&](const PreparedFilter& filter) { return filter.passes(number, candidate.ref.document); }))
         candidates.push_back(candidate);
+    }
   }
   const auto key = [&](const Candidate& c) { return view.shards()[c.ref.shard]->columns.keys[c.ref.document]; };
   const std::size_t kept = std::min(limit, candidates.size());

@@ -76,15 +76,17 @@ TEST_F(RealExports, EveryFileIsReadOrNamedWithAReason) {
   std::set<std::string> reported;
   for (const FileReport& file : report_->files) {
     reported.insert(file.name);
-    if (file.outcome != FileOutcome::Read) EXPECT_FALSE(file.reason.empty()) << file.name;
-    if (file.outcome == FileOutcome::Read) EXPECT_FALSE(file.format.empty()) << file.name;
+    const std::string& said = file.outcome == FileOutcome::Read ? file.format : file.reason;
+    EXPECT_FALSE(said.empty()) << file.name;
   }
   for (const Skipped& skipped : report_->skipped) {
     reported.insert(skipped.name);
     EXPECT_FALSE(skipped.reason.empty()) << skipped.name;
   }
-  for (const auto& entry : fs::recursive_directory_iterator(real_exports()))
-    if (entry.is_regular_file()) EXPECT_TRUE(reported.contains(entry.path().lexically_relative(real_exports()).generic_string())) << entry.path();
+  for (const auto& entry : fs::recursive_directory_iterator(real_exports())) {
+    if (!entry.is_regular_file()) continue;
+    EXPECT_TRUE(reported.contains(entry.path().lexically_relative(real_exports()).generic_string())) << entry.path();
+  }
 }
 
 TEST_F(RealExports, EachRegistryFileIsOneDataset) {
