@@ -1,6 +1,7 @@
 #include "decode.h"
 
 #include <array>
+#include <cstdint>
 
 #include "waymark/base/strings.h"
 

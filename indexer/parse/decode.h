@@ -1,6 +1,7 @@
 // decode.h - bytes of an export to UTF-8, piece by piece.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

@@ -1,5 +1,7 @@
 #include "waymark/parse/input.h"
 
+#include <optional>
+
 #include "byte_source.h"
 #include "decode.h"
 

@@ -55,11 +55,12 @@ class JsonReader {
   }
 
   void give_up(const JsonPosition& begin) {
-    const JsonPosition at = source_.position();
+    JsonPosition at = source_.position();
+    if (at.byte > 1) --at.byte;  // The lexer is past the character that it stumbled over.
     std::string message = records_.malformed_message();
     if (source_.error()) {
       message.clear();  // The damage of the file is reported once, when all is read.
-    } else if (source_.at_end()) {
+    } else if (source_.exhausted()) {
       message = "the file ends in the middle of the document that began in line " + std::to_string(begin.line);
     } else if (at.line != begin.line) {
       message += " (in the document that began in line " + std::to_string(begin.line) + ")";

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -11,7 +13,7 @@
 
 namespace waymark {
 
-// A handler has: bool scalar(Value), bool start(bool array), bool end(), bool key(std::string&),
+// A whole number too large for 64 bits stays a text: no digit of an id is lost. A handler has: bool scalar(Value), bool start(bool array), bool end(), bool key(std::string&),
 // void malformed(std::string message). False stops the parser.
 template <typename Handler>
 class JsonEvents {
@@ -23,10 +25,13 @@ class JsonEvents {
   bool number_integer(std::int64_t value) { return handler_.scalar(Value(value)); }
   bool number_unsigned(std::uint64_t value) {
     if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-      return handler_.scalar(Value(static_cast<double>(value)));
+      return handler_.scalar(Value(std::to_string(value)));
     return handler_.scalar(Value(static_cast<std::int64_t>(value)));
   }
-  bool number_float(double value, const std::string&) { return handler_.scalar(Value(value)); }
+  bool number_float(double value, const std::string& text) {
+    if (text.find_first_of(".eE") == std::string::npos) return handler_.scalar(Value(text));
+    return handler_.scalar(Value(value));
+  }
   bool string(std::string& value) { return handler_.scalar(Value(std::move(value))); }
   bool binary(nlohmann::json::binary_t&) { return false; }  // Not of JSON text.
   bool start_object(std::size_t) { return handler_.start(false); }

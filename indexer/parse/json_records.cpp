@@ -1,5 +1,8 @@
 #include "json_records.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace waymark {
 namespace {
 

@@ -21,14 +21,15 @@ bool JsonSource::refill() {
     end_ = pos_ + held_back_.size();
     if (pos_ != end_) return true;
   }
-  if (error_) return false;
+  if (exhausted_) return false;
   piece_offset_ = offset();
   Result<std::string_view> piece = input_.read();
   if (!piece) error_ = piece.error();
   const std::string_view bytes = piece ? *piece : std::string_view();
   piece_ = pos_ = bytes.data();
   end_ = pos_ + bytes.size();
-  return pos_ != end_;
+  exhausted_ = bytes.empty();
+  return !exhausted_;
 }
 
 std::uint64_t JsonSource::offset() const {

@@ -56,6 +56,7 @@ class JsonSource {
   void skip_rest_of_list();
 
   JsonPosition position() const;  // Of the next character.
+  bool exhausted() const { return exhausted_; }  // The lexer has asked for more than there is.
   const std::optional<Error>& error() const { return error_; }  // Why the bytes ended early.
   std::size_t take_cut_texts() { return std::exchange(cut_texts_, 0); }
 
@@ -82,6 +83,7 @@ class JsonSource {
   std::string_view held_back_;       // What follows an injected text.
   bool injecting_ = false;
   bool attention_ = false;           // attend() has something to do before the next character.
+  bool exhausted_ = false;
   std::optional<Error> error_;
 
   std::uint64_t line_ = 1;

@@ -1,5 +1,6 @@
 #include "value_builder.h"
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 

@@ -1,5 +1,6 @@
 #include "waymark/parse/yaml.h"
 
+#include <algorithm>
 #include <istream>
 #include <streambuf>
 #include <unordered_map>

@@ -2,8 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -31,15 +30,33 @@ class FileDescriptor {
   int value_;
 };
 
+Status write_and_sync(const std::filesystem::path& path, std::string_view bytes) {
+  const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (file.value() < 0) return system_failure("creating", path);
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.value(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return system_failure("writing", path);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file.value()) != 0) return system_failure("syncing", path);
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return system_failure("opening", path);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (in.bad()) return system_failure("reading", path);
-  return std::move(bytes).str();
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.value() < 0) return system_failure("opening", path);
+  std::string bytes;
+  std::string piece(64 * 1024, '\0');
+  for (;;) {
+    const ssize_t got = ::read(file.value(), piece.data(), piece.size());
+    if (got == 0) return bytes;
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_failure("reading", path);
+    bytes.append(piece, 0, static_cast<std::size_t>(got));
+  }
 }
 
 Status sync_path(const std::filesystem::path& path) {
@@ -52,18 +69,12 @@ Status sync_path(const std::filesystem::path& path) {
 Status write_file_durably(const std::filesystem::path& path, std::string_view bytes) {
   std::filesystem::path beside = path;
   beside += ".tmp";
-  {
-    const FileDescriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-    if (file.value() < 0) return system_failure("creating", beside);
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(file.value(), bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return system_failure("writing", beside);
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (::fsync(file.value()) != 0) return system_failure("syncing", beside);
+  Status written = write_and_sync(beside, bytes);
+  if (written && ::rename(beside.c_str(), path.c_str()) != 0) written = system_failure("renaming over", path);
+  if (!written) {
+    ::unlink(beside.c_str());  // On a full disk, half a file would stay in the way of the next attempt.
+    return written;
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) return system_failure("renaming over", path);
   return sync_path(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
 }
 

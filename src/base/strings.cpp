@@ -98,7 +98,10 @@ bool glob_match(std::string_view pattern, std::string_view text) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       resume = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || lower_letter(pattern[p]) == lower_letter(text[t]))) {
+    } else if (p < pattern.size() && pattern[p] == '?') {
+      ++p, ++t;
+      while (t < text.size() && (static_cast<unsigned char>(text[t]) & 0xC0) == 0x80) ++t;  // The whole character.
+    } else if (p < pattern.size() && lower_letter(pattern[p]) == lower_letter(text[t])) {
       ++p, ++t;
     } else if (star != std::string_view::npos) {
       p = star + 1;

@@ -58,38 +58,50 @@ std::optional<Seconds> parse_offset(Scanner& scan) {
     return Seconds{0};
   }
   const auto hour = scan.digits(2);
-  if (!hour) return std::nullopt;
+  if (!hour || *hour > 23) return std::nullopt;
   scan.take(':');
   const auto minute = scan.digits(2).value_or(0);
   const Seconds offset = hours(*hour) + minutes(minute);
   return minus ? -offset : offset;
 }
 
+// "08:15", "08:15:30", "08:15:30.123456789"; 24:00 is the end of the day.
+std::optional<Seconds> parse_clock(Scanner& scan) {
+  const auto hour = scan.digits(2);
+  if (!hour || !scan.take(':')) return std::nullopt;
+  const auto minute = scan.digits(2);
+  if (!minute || *minute > 59) return std::nullopt;
+  std::optional<int> second = 0;
+  if (scan.take(':')) second = scan.digits(2);
+  if (!second || *second > 60) return std::nullopt;
+  if (*hour > 24 || (*hour == 24 && (*minute > 0 || *second > 0))) return std::nullopt;
+  if (scan.take('.') || scan.take(',')) scan.skip_digits();
+  return hours(*hour) + minutes(*minute) + Seconds(*second);
+}
+
 std::optional<Time> parse_calendar(std::string_view text) {
   Scanner scan(text);
   const auto year = scan.digits(4);
-  if (!year || !scan.take('-')) return std::nullopt;
-  const auto month = scan.digits(2);
-  if (!month || !scan.take('-')) return std::nullopt;
-  const auto day = scan.digits(2);
-  if (!day) return std::nullopt;
+  std::optional<int> month = 1, day = 1;  // A year or a month alone stands for its first day.
+  if (scan.take('-')) {
+    month = scan.digits(2);
+    if (scan.take('-')) day = scan.digits(2);
+  }
+  if (!year || !month || !day) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;
   Time time = std::chrono::sys_days(date);
-  if (scan.done()) return known(time);
-  if (!scan.take('T') && !scan.take('t') && !scan.take(' ')) return std::nullopt;
-  const auto hour = scan.digits(2);
-  if (!hour || *hour > 24 || !scan.take(':')) return std::nullopt;
-  const auto minute = scan.digits(2);
-  if (!minute || *minute > 59) return std::nullopt;
-  int second = 0;
-  if (scan.take(':')) second = scan.digits(2).value_or(0);
-  if (scan.take('.') || scan.take(',')) scan.skip_digits();
+  if (scan.take('T') || scan.take('t') || scan.take(' ')) {
+    const auto clock = parse_clock(scan);
+    if (!clock) return std::nullopt;
+    time += *clock;
+  } else if (!scan.done() && scan.peek() != 'Z' && scan.peek() != '+' && scan.peek() != '-') {
+    return std::nullopt;  // A date may carry a zone (xsd:date), nothing else.
+  }
   const auto offset = parse_offset(scan);
   if (!offset) return std::nullopt;
-  time += hours(*hour) + minutes(*minute) + Seconds(second) - *offset;
-  return known(time);
+  return known(time - *offset);
 }
 
 bool numeric(std::string_view text) {
@@ -120,6 +132,8 @@ std::optional<Seconds> unit_seconds(std::string_view unit) {
   return std::nullopt;
 }
 
+constexpr double kLongestDuration = 1e11;  // Three thousand years: more is a mistake, and far more would overflow.
+
 // P1DT2H30M. Months are 30 days and years 365: promises, not calendars.
 std::optional<Seconds> parse_iso_duration(std::string_view text) {
   Seconds total{0};
@@ -141,7 +155,9 @@ std::optional<Seconds> parse_iso_duration(std::string_view text) {
       else if (letter == 'H') unit = "h";
       else if (letter == 'S') unit = "s";
       else return std::nullopt;
-      total += Seconds(static_cast<std::int64_t>(std::atof(number.c_str()) * static_cast<double>(unit_seconds(unit)->count())));
+      const double length = std::atof(number.c_str()) * static_cast<double>(unit_seconds(unit)->count());
+      if (!(length <= kLongestDuration)) return std::nullopt;
+      total += Seconds(static_cast<std::int64_t>(length));
       number.clear();
       any = true;
     }
@@ -165,7 +181,8 @@ std::optional<Time> time_from_number(double number) {
 std::optional<Time> parse_time(std::string_view text) {
   text = trim(text);
   if (text.empty()) return std::nullopt;
-  if (numeric(text)) return time_from_number(std::strtod(std::string(text).c_str(), nullptr));
+  constexpr std::size_t kYear = 4;
+  if (text.size() > kYear && numeric(text)) return time_from_number(std::strtod(std::string(text).c_str(), nullptr));
   return parse_calendar(text);
 }
 

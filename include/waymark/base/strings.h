@@ -19,7 +19,8 @@ std::vector<std::string> split_words(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 
-// `*` stands for any run of characters (also none), `?` for one; letters compare without case. Linear time.
+// `*` stands for any run of characters (also none), `?` for one; letters compare without case. The time is
+// at most the product of both lengths: no pattern makes it explode.
 bool glob_match(std::string_view pattern, std::string_view text);
 
 // The longest prefix of valid UTF-8 that fits in `bytes` and does not cut a character.
