@@ -7,9 +7,11 @@ namespace {
 
 constexpr std::size_t kValueBytes = 2000;  // Of one source's word in a conflict.
 
+// Sources that only write a name in other letters agree.
 bool differ(const FieldHistory& history) {
-  return std::any_of(history.values.begin(), history.values.end(),
-                     [&](const auto& said) { return said.second != history.values.front().second; });
+  return std::any_of(history.values.begin(), history.values.end(), [&](const auto& said) {
+    return !same_ignoring_case(said.second, history.values.front().second);
+  });
 }
 
 }  // namespace

@@ -128,6 +128,8 @@ class Implementation : public HttpServer, private httplib::Server {
                                    ? site_->refusal(frame.refusal, frame.detail)
                                    : site_->answer({frame.method, frame.target, frame.fields, frame.body});
     fill(response, answer);
+    // The library promises ranges otherwise.
+    if (frame.method == "HEAD") response.set_header("Accept-Ranges", "none");
     const auto took =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
     // Without the query: what people look for is theirs.

@@ -34,6 +34,13 @@ TEST(AssetAnswer, HasColumnsSourcesAndConflicts) {
   EXPECT_EQ(answer["contract"]["state"], "kept");
 }
 
+TEST(AssetAnswer, OtherLettersAreNoConflict) {
+  Asset asset = full_table();
+  asset.history = {{"name", {{"warehouse", "FCT_ORDERS"}, {"dbt", "fct_orders"}}}};
+  Api api({asset});
+  EXPECT_FALSE(one(api, asset).contains("conflicts"));
+}
+
 TEST(AssetAnswer, IncludeNamesTheParts) {
   Api api({full_table()});
   const auto names = member_names(one(api, full_table(), {{"include", "columns"}}));
