@@ -34,7 +34,7 @@ class CsvReader {
       report(row.place(), "the row holds a NUL byte; left out");
       return true;
     }
-    if (line.cut_cells > 0) report(row.place(), std::to_string(line.cut_cells) + " cell(s) of more than 1 MB were cut");
+    if (line.cut_cells > 0) report(row.place(), std::to_string(line.cut_cells) + " cell(s) were cut: a cell holds 1 MB, a row 64 MB");
     if (line.text_after_quote) report(row.place(), "text follows a closing quote; read as part of the cell");
     if (line.lost_cells > 0) report(row.place(), "more than 4096 columns; " + std::to_string(line.lost_cells) + " were left out");
     if (has_extra(line.cells))

@@ -32,7 +32,7 @@ std::size_t CsvRows::run_length(std::string_view text) const {
 }
 
 void CsvRows::append(std::string_view text) {
-  const std::size_t room = limits_.cell_bytes - cell_.size();
+  const std::size_t room = std::min(limits_.cell_bytes - cell_.size(), limits_.row_bytes - row_bytes_ - cell_.size());
   if (cell_cut_ || text.size() > room) {
     if (!cell_cut_) cell_ += text.substr(0, room);
     cell_cut_ = true;
@@ -46,6 +46,7 @@ void CsvRows::end_cell() {
     ++row_.cut_cells;
     cell_.resize(valid_utf8_prefix(cell_));
   }
+  row_bytes_ += cell_.size();
   if (row_.cells.size() < limits_.columns) {
     row_.cells.push_back(std::move(cell_));
   } else {
@@ -61,6 +62,7 @@ bool CsvRows::end_row() {
   // A line of nothing, not even a separator, is no row.
   const bool go_on = !row_begun_ || on_row_(row_);
   row_ = CsvLine();
+  row_bytes_ = 0;
   row_begun_ = false;
   row_.line = line_;
   return go_on;

@@ -11,6 +11,7 @@ namespace waymark {
 struct CsvLimits {
   std::size_t cell_bytes = 1 << 20;
   std::size_t columns = 4096;
+  std::size_t row_bytes = 64u << 20;
 };
 
 // One row as it stands in the file.
@@ -49,6 +50,7 @@ class CsvRows {
   CsvLine row_;
   std::string cell_;
   bool cell_cut_ = false;
+  std::size_t row_bytes_ = 0;
   bool row_begun_ = false;  // Something but a line end was seen.
   std::size_t line_ = 1;
 };

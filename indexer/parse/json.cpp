@@ -91,7 +91,7 @@ class WholeValue {
 
   bool scalar(Value value) {
     builder_.scalar(std::move(value));
-    return true;
+    return one_more();
   }
   bool start(bool array) {
     if (builder_.depth() == limits_.depth) {
@@ -99,7 +99,7 @@ class WholeValue {
       return false;
     }
     array ? builder_.start_array() : builder_.start_object();
-    return true;
+    return one_more();
   }
   bool end() {
     builder_.end();
@@ -116,7 +116,13 @@ class WholeValue {
   Value take() { return builder_.take(); }
 
  private:
+  bool one_more() {
+    if (++values_ > limits_.values) malformed_ = "more than " + std::to_string(limits_.values) + " values";
+    return values_ <= limits_.values;
+  }
+
   const JsonLimits limits_;
+  std::size_t values_ = 0;
   ValueBuilder builder_;
   std::string malformed_;
 };

@@ -24,13 +24,14 @@ void JsonRecords::begin_document(std::string place, std::string prefix, bool ins
   document_place_ = std::move(place);
   document_prefix_ = std::move(prefix);
   inside_array_ = inside_array;
-  was_array_ = ignore_next_ = too_deep_ = false;
+  was_array_ = ignore_next_ = false;
+  refused_.clear();
   malformed_.clear();
   levels_.clear();
   header_.make_object();
   building_ = Building::Nothing;
   builder_.clear();
-  depth_ = 0;
+  depth_ = values_ = text_bytes_ = 0;
 }
 
 bool JsonRecords::next_is_document() const { return levels_.empty() || levels_.back().documents; }
@@ -79,8 +80,9 @@ bool JsonRecords::finish_record() {
   const std::size_t cut = source_.take_cut_texts();
   const std::string place = built == Building::Record ? record_.place : place_of_next();
   if (cut > 0) on_problem_({place, "a text of more than 16 MB was cut"});
-  if (std::exchange(too_deep_, false)) {
-    on_problem_({place, "nested deeper than " + std::to_string(limits_.depth) + " levels; left out"});
+  values_ = text_bytes_ = 0;
+  if (const std::string why = std::exchange(refused_, ""); !why.empty()) {
+    on_problem_({place, why + "; left out"});
   } else if (built == Building::Header) {
     header_.set(levels_.back().key, std::move(value));
   } else if (!value.is_null()) {
@@ -92,32 +94,45 @@ bool JsonRecords::finish_record() {
   return !stopped_;
 }
 
+void JsonRecords::refuse(std::string why) {
+  refused_ = std::move(why);
+  builder_.clear();
+}
+
 bool JsonRecords::build_scalar(Value value) {
-  if (!too_deep_) builder_.scalar(std::move(value));
+  if (refused_.empty()) {
+    text_bytes_ += value.string().size();
+    builder_.scalar(std::move(value));
+    if (++values_ > limits_.values) refuse("more than " + std::to_string(limits_.values) + " values");
+    if (text_bytes_ > limits_.text_bytes) refuse("more than " + std::to_string(limits_.text_bytes >> 20) + " MB of text");
+  }
   return depth_ > 0 || finish_record();
 }
 
 bool JsonRecords::build_start(bool array) {
   ++depth_;
-  if (levels_.size() + depth_ > limits_.depth && !too_deep_) {
-    too_deep_ = true;
-    builder_.clear();
+  if (!refused_.empty()) return true;
+  if (levels_.size() + depth_ > limits_.depth) {
+    refuse("nested deeper than " + std::to_string(limits_.depth) + " levels");
+  } else if (++values_ > limits_.values) {
+    refuse("more than " + std::to_string(limits_.values) + " values");
+  } else {
+    array ? builder_.start_array() : builder_.start_object();
   }
-  if (too_deep_) return true;
-  array ? builder_.start_array() : builder_.start_object();
   return true;
 }
 
 bool JsonRecords::build_end() {
   --depth_;
-  if (!too_deep_) builder_.end();
+  if (refused_.empty()) builder_.end();
   return depth_ > 0 || finish_record();
 }
 
 bool JsonRecords::build_key(std::string& name) {
-  if (too_deep_ || drop_.count(name) > 0) {
+  if (!refused_.empty() || drop_.count(name) > 0) {
     skip(JsonSource::Skip::Anything);
   } else {
+    text_bytes_ += name.size();
     builder_.key(std::move(name));
   }
   return true;

@@ -50,6 +50,7 @@ class JsonRecords {
   bool next_is_document() const;
   void begin_record(const std::string& path);
   bool finish_record();
+  void refuse(std::string why);
   bool build_scalar(Value value);
   bool build_start(bool array);
   bool build_end();
@@ -78,7 +79,9 @@ class JsonRecords {
   Building building_ = Building::Nothing;
   ValueBuilder builder_;
   std::size_t depth_ = 0;      // Of containers open in what is being built.
-  bool too_deep_ = false;
+  std::size_t values_ = 0;     // In it.
+  std::size_t text_bytes_ = 0;
+  std::string refused_;        // Why it is not built after all: it is over a limit.
   JsonRecord record_;
 };
 

@@ -48,7 +48,18 @@ void JsonSource::advance() {
   const char c = *pos_++;
   if (in_text_) {
     note_in_text(c);
-  } else if (c == '"') {
+  } else {
+    note_outside_text(c);
+  }
+}
+
+void JsonSource::note_outside_text(char c) {
+  if (c >= '0' && c <= '9') {
+    if (++digits_ > kMostDigits) attention_ = true;
+    return;
+  }
+  digits_ = 0;
+  if (c == '"') {
     in_text_ = true;
     text_bytes_ = 0;
     escape_left_ = 0;
@@ -101,6 +112,11 @@ void JsonSource::attend() {
     if (text_bytes_ > kMostTextBytes && !may_cut_here()) return;
     if (text_bytes_ > kMostTextBytes) drop_rest_of_text();
     attention_ = false;  // The next character of a text not yet cut asks again.
+    return;
+  }
+  if (digits_ > kMostDigits) {
+    digits_ = 0;
+    inject(kNeverAllowed);
     return;
   }
   if (std::exchange(skip_list_, false)) {
@@ -233,6 +249,7 @@ void JsonSource::resume(const JsonPosition& begin) {
   if (injecting_) refill();
   skip_ = Skip::Nothing;
   skip_list_ = attention_ = in_text_ = false;
+  digits_ = 0;
   const bool read_one = pos_ != piece_ && pos_ != nullptr;
   if (read_one && (pos_[-1] == '{' || pos_[-1] == '[') && offset() - 1 == line_start_ && offset() - 1 > begin.offset) {
     --pos_;

@@ -28,6 +28,7 @@ class JsonSource {
  public:
   // A text inside a record longer than this is cut: a lexer holds each text in memory twice.
   static constexpr std::size_t kMostTextBytes = 16 << 20;
+  static constexpr std::size_t kMostDigits = 1000;  // In a row; a number of more is malformed.
 
   explicit JsonSource(Input& input) : input_(input) {}
   JsonSource(const JsonSource&) = delete;
@@ -64,6 +65,7 @@ class JsonSource {
   bool refill();
   void attend();
   void note_in_text(char c);
+  void note_outside_text(char c);
   void leave_line();
   bool may_cut_here() const;
   void drop_rest_of_text();
@@ -93,6 +95,7 @@ class JsonSource {
   bool colon_passed_ = false;
   bool skip_list_ = false;
 
+  std::size_t digits_ = 0;           // Read in a row, outside texts.
   bool in_text_ = false;             // Between the quotes of a text or key.
   std::size_t text_bytes_ = 0;
   int escape_left_ = 0;              // Characters of an escape still to come: \n has 1, \u00e9 has 5.

@@ -1,7 +1,8 @@
 // csv.h - RFC 4180 rows from a stream.
 //
 // Quoted cells may hold separators, doubled quotes and line breaks (CRLF kept as "\n"). The separator is found in the
-// header (comma, semicolon, tab or bar). A cell past 1 MB is cut, the row stays, and a problem says so. An unclosed
+// header (comma, semicolon, tab or bar). A cell past 1 MB is cut (and a row past 64 MB),
+// the row stays, and a problem says so; so it is with columns past 4,096. A row with a NUL byte is left out. An unclosed
 // quote costs the rest of the file from its row on, with one problem that names the row.
 #pragma once
 

@@ -32,7 +32,7 @@ struct JsonRecord {
   std::string name;    // Member name for ".*", else "".
   std::string place;   // "nodes.model.shop.orders", "TableList[3]", "document 2", "line 7"
   Value value;
-  const Value* header = nullptr;  // The document's own scalars and `headers` objects seen so far.
+  const Value* header = nullptr;  // The document's own scalars and `headers` objects seen so far; valid during the call.
 };
 
 // What reading reports beside records: a malformed document costs that document (NDJSON: that line; a truncated tail:
@@ -42,8 +42,11 @@ struct JsonProblem {
   std::string message;
 };
 
+// A record past a limit is left out with a problem, and the next one is read. A text of more than 16 MB is cut.
 struct JsonLimits {
   std::size_t depth = 64;
+  std::size_t values = 5'000'000;          // In one record, names of members not counted.
+  std::size_t text_bytes = 256u << 20;     // Of all texts of one record.
 };
 
 // `on_record` returns false to stop. The Status is an error only when the bytes could not be read at all.

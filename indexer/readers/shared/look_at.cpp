@@ -12,7 +12,7 @@ constexpr std::size_t kBeginning = 64 * 1024;
 constexpr std::size_t kMostYaml = 8 << 20;
 
 struct Magic {
-  std::string_view bytes;  // As decoded: bytes above 0x7F are not told apart here.
+  std::string_view bytes;  // As decoded from Windows-1252 where they are no UTF-8.
   std::string_view is;
 };
 constexpr Magic kMagic[] = {
@@ -23,7 +23,7 @@ constexpr Magic kMagic[] = {
     {"%PDF", "a PDF document, not a catalog export"},
     {"SQLite format 3", "an SQLite database, not a catalog export"},
     {"BZh", "bzip2 data: unpack it or use gzip"},
-    {"\xEF\xBF\xBDPNG", "a picture, not a catalog export"},
+    {"\u2030PNG", "a picture, not a catalog export"},
 };
 
 // How a text begins that is something else than an export we read.
@@ -40,11 +40,18 @@ tl::unexpected<Error> not_an_export(std::string_view is) { return fail(ErrorCode
 
 std::string first_line(std::string_view text) { return std::string(trim(text.substr(0, text.find('\n')))); }
 
+// Past the comments that YAML, Turtle and scripts alike may begin with.
+std::string_view without_comments(std::string_view text) {
+  text = trim(text);
+  while (text.starts_with('#') && !text.starts_with("#!")) text = trim(text.substr(std::min(text.find('\n'), text.size())));
+  return text;
+}
+
 std::optional<std::string> what_else(std::string_view beginning) {
   for (const Magic& magic : kMagic)
     if (beginning.starts_with(magic.bytes)) return std::string(magic.is);
   if (contains(beginning.substr(0, 8192), std::string_view("\0", 1))) return "binary data, not text";
-  const std::string text = lower(trim(beginning.substr(0, 8192)));
+  const std::string text = lower(without_comments(beginning.substr(0, 8192)));
   for (const Magic& known : kTexts)
     if (text.starts_with(known.bytes)) return std::string(known.is);
   if (text.starts_with("<http") || text.starts_with("_:")) return "RDF (N-Triples): not supported; export DCAT as JSON-LD";
@@ -73,10 +80,8 @@ bool like_yaml(std::string_view beginning) {
   return false;
 }
 
-bool is_prose(std::string_view beginning) {
-  // "# Title" is a comment to YAML; what follows it tells.
-  return trim(beginning).starts_with("# ") && !like_yaml(beginning);
-}
+// "# Title" is a comment to YAML; what follows it tells.
+bool is_prose(std::string_view beginning) { return trim(beginning).starts_with('#') && !like_yaml(beginning); }
 
 Result<Shape> json_shape(Input& input, Shape shape) {
   Result<JsonOutline> seen = outline_json(input);

@@ -131,6 +131,15 @@ TEST(Csv, AMillionColumnsAreCutTo4096) {
   EXPECT_THAT(read.problems, ElementsAre(HasSubstr("header: more than 4096"), HasSubstr("row 1 (line 2): more than 4096")));
 }
 
+TEST(Csv, ARowOfManyLargeCellsIsCut) {
+  std::string row;
+  for (int i = 0; i < 100; ++i) row += std::string(1 << 20, 'x') + ",";
+  const CsvReading read = read_csv_of("a" + std::string(100, ',') + "\n" + row + "end\n1,2\n");
+  ASSERT_EQ(read.rows.size(), 2u);
+  EXPECT_LT(read.rows.front().size(), 65u << 20);
+  EXPECT_THAT(read.problems, ElementsAre(HasSubstr("37 cell(s) were cut")));
+}
+
 TEST(Csv, ReadsWindows1252) {
   EXPECT_EQ(cell_of("name,b\nGr\xF6\xDF" "e,\x80\n", "name"), "Größe");
   EXPECT_EQ(cell_of("name,b\nGr\xF6\xDF" "e,\x80\n", "b"), "€");

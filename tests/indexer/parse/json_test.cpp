@@ -112,6 +112,21 @@ TEST(Json, AMillionBracketsAreRefusedWithoutHarm) {
   }
 }
 
+TEST(Json, ARecordOfTooManyValuesIsLeftOutAndTheNextIsRead) {
+  const JsonLimits limits{.values = 10, .text_bytes = 1 << 20};
+  const std::string big = "[\"" + std::string(600'000, 'x') + "\", {\"a\": \"" + std::string(600'000, 'x') + "\", \"b\": [1, {\"c\": 2}]}]";
+  const JsonReading read = read_json_of("[[1,2,3,4,5,6,7,8,9,10,{\"a\":[11]}]," + big + ",[1,2,3,4,5,6,7,8,9]]", {}, limits);
+  EXPECT_THAT(read.records, ElementsAre("[2]||[1,2,3,4,5,6,7,8,9]"));
+  EXPECT_THAT(read.problems, ElementsAre(HasSubstr("[0]: more than 10 values"), HasSubstr("[1]: more than 1 MB of text")));
+  EXPECT_FALSE(parse_json("[1,2,3,4,5,6,7,8,9,10]", DuplicateKeys::LastWins, limits).has_value());
+}
+
+TEST(Json, ANumberOfEndlessDigitsIsRefused) {
+  const JsonReading read = read_json_of("{\"n\": " + std::string(2'000'000, '7') + "}\n{\"n\": " + std::string(300, '7') + "}");
+  EXPECT_EQ(read.problems.size(), 1u);
+  EXPECT_EQ(read.records.size(), 1u);
+}
+
 TEST(Json, AHugeTextIsCutAtACharacterAndTheRecordStays) {
   const std::size_t limit = 16 << 20;
   for (const std::string unit : {"é", "\\u00e9", "\\uD83D\\uDE00", "\\n", "x"}) {
