@@ -61,6 +61,8 @@ class KeyMaker {
       return {.match_key = "domain//" + lower(asset_.qualified_name), .key = domain_key(asset_.qualified_name)};
     if (is_person_or_team(asset_.type)) {
       const Owner self = self_owner();
+      if (self.mail.empty() && identity_.shares_its_name(group))
+        if (const std::string id = first_id(); !id.empty()) return by_text(letter_, id);
       return {.match_key = "person//" + lower(trim(self.mail.empty() ? self.name : self.mail)), .key = person_key(self)};
     }
     if (has_physical_identity(asset_.type))
@@ -68,10 +70,14 @@ class KeyMaker {
         return by_text(letter_, identity_.match_key(position));
     const bool by_name = (asset_.type == AssetType::DataProduct || asset_.type == AssetType::GlossaryTerm) &&
                          !identity_.shares_its_name(group) && !asset_.name.empty();
-    if (!by_name)
-      for (const std::uint32_t position : said_)
-        if (!fragment(position).self.id.empty()) return by_text(letter_, fragment(position).self.id);
+    if (const std::string id = first_id(); !by_name && !id.empty()) return by_text(letter_, id);
     return by_text(letter_, std::string(info(asset_.type).name) + "//" + lower(trim(asset_.name)));
+  }
+
+  std::string first_id() const {
+    for (const std::uint32_t position : said_)
+      if (!fragment(position).self.id.empty()) return fragment(position).self.id;
+    return {};
   }
 
   Owner self_owner() const {

@@ -93,6 +93,7 @@ void Identity::join_domains(NoteBook& notes) {
     }
     DomainNode& node = nodes[found->second];  // Strongest first: what is set stays.
     if (node.name.empty()) node.name = name_of(fragment);
+    if (node.name.empty()) node.name = replace_all(fragment.self.id, "/", "-");
     if (parents[found->second].empty()) parents[found->second] = fragment.parent_id;
   }
   for (std::size_t n = 0; n < nodes.size(); ++n) {

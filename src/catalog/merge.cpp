@@ -32,11 +32,15 @@ void complete(Fragment& fragment, const FieldSettings& defaults) {
   }
   if (facts.name.empty() && !is_person_or_team(facts.type)) facts.name = fragment.self.name;
   if (facts.name.empty() && is_person_or_team(facts.type)) facts.name = !fragment.self.name.empty() ? fragment.self.name : mail_of(fragment);
-  facts.domain = tidy_domain_path(facts.domain);
   if (const std::string_view level = sensitivity_level(facts.sensitivity); level != facts.sensitivity) {
     if (facts.sensitivity_word.empty()) facts.sensitivity_word = facts.sensitivity;
     facts.sensitivity = level;
   }
+}
+
+bool is_nameless(const Fragment& fragment) {
+  const bool physical = has_physical_identity(fragment.facts.type) && !fragment.self.physical.empty();
+  return !physical && fragment.self.id.empty() && trim(name_of(fragment)).empty() && mail_of(fragment).empty();
 }
 
 Fragment domain_fragment(const DomainConfig& domain) {
@@ -148,8 +152,10 @@ Merger::Merger(Merger&&) noexcept = default;
 Merger& Merger::operator=(Merger&&) noexcept = default;
 
 void Merger::add(Fragment fragment, const SourceInfo& source) {
-  clean_fragment(fragment, state_->notes);
   complete(fragment, source.defaults);
+  clean_fragment(fragment, state_->notes);
+  fragment.facts.domain = tidy_domain_path(fragment.facts.domain);
+  if (is_nameless(fragment)) return state_->notes.add("nameless", source.file + " " + fragment.place);
   state_->defaults.try_emplace(source.name, source.defaults);
   state_->heard.fragments.push_back({std::move(fragment), state_->speaker_of(source), state_->file_of(source.file)});
 }

@@ -25,6 +25,7 @@ constexpr Kind kKinds[] = {
     {"lineage_unresolved", "lineage whose ends no source describes and no name tells, left out"},
     {"member_unknown", "members of data products that no source describes, left out"},
     {"name_unclear", "things of one source with the same name, kept apart; name them by id to join them"},
+    {"nameless", "records without an id, a physical name or a name, left out"},
     {"product_unknown", "data products named by an id that no source describes, left out"},
     {"query_matched_nothing", "data products whose query finds no asset"},
     {"renamed_unknown", "new names in renamed_from that no asset has"},

@@ -25,6 +25,13 @@ std::uint32_t container_of(const Fragment& fragment, const Identity& identity, c
   return AssetLinks::kNone;
 }
 
+// The parts that rules and links speak of: without the catalog that some engines put before a Glue database.
+std::vector<std::string> parts_of(const PhysicalName& physical) {
+  const PhysicalName as_written{.platform = {}, .instance = {}, .parts = physical.parts};
+  const bool catalog_in_front = normal_name(physical).size() < normal_name(as_written).size();
+  return {physical.parts.begin() + (catalog_in_front ? 1 : 0), physical.parts.end()};
+}
+
 std::string shown(const Ref& ref) {
   if (!ref.id.empty()) return visible_text(ref.id);
   return visible_text(ref.physical.empty() ? ref.name : match_key(ref.physical));
@@ -45,7 +52,7 @@ void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const 
   for (const std::uint32_t position : said) {
     const Spoken& spoken = heard.fragments[position];
     const Fragment& fragment = spoken.fragment;
-    if (links.parts.empty()) links.parts = fragment.self.physical.parts;
+    if (links.parts.empty()) links.parts = parts_of(fragment.self.physical);
     if (links.container == AssetLinks::kNone) links.container = container_of(fragment, identity, draft);
     for (const std::string& id : fragment.product_ids) link(id, links.products, AssetType::DataProduct, "product_unknown");
     for (const std::string& id : fragment.term_ids) link(id, links.terms, AssetType::GlossaryTerm, "term_unknown");
@@ -116,7 +123,7 @@ std::uint32_t StubMaker::make(const Ref& ref, AssetType type, const SourceNote& 
     stub.name = ref.physical.parts.back();
     stub.qualified_name = join(ref.physical.parts, ".");
     stub.match_key = platforms_.match_key(ref.physical);
-    links.parts = ref.physical.parts;
+    links.parts = parts_of(ref.physical);
   } else if (!read.name.empty()) {
     stub.platform = read.platform;
     stub.qualified_name = read.name;

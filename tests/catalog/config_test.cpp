@@ -1,0 +1,134 @@
+#include "waymark/catalog/config.h"
+
+#include <gtest/gtest.h>
+
+#include "waymark/base/strings.h"
+
+namespace waymark {
+namespace {
+
+constexpr std::string_view kFull = R"(now: 2026-11-02T09:00:00Z
+public_url: https://host/catalog/
+anonymous: internal
+sources:
+  - {name: glue-prod, path: "glue/prod/*.json", format: glue, instance: "011122223333", platform: snowflake, precedence: 40, max_age: 7d,
+     defaults: {domain: Sales, owner: team@x, environment: prod, layer: raw, sensitivity: PII, criticality: Tier1, platform: snowflake}}
+rules:
+  - match: {source: glue-*, platform: glue, instance: "1111*", database: sales_*, schema: "*", name: "raw_*", folder: "glue/prod/**", tag: "team:*", type: tables}
+    set: {domain: "Sales/{database}", owner: orders@example.com, layer: raw, environment: prod, sensitivity: confidential, criticality: high, lifecycle: production}
+    access: {level: restricted, groups: [hr, finance, hr]}
+    map: {domain: {sales_lake: Lake}}
+domains: [{path: Sales/Orders, description: "...", owner: ana@example.com}]
+products: [{name: Customer Orders, domain: Sales/Orders, owner: ana@example.com, description: "...", criticality: high, sensitivity: confidential, certification: certified,
+            assets: ["snowflake:prod.sales.fct_customer_orders"]}, {name: X, query: "domain:Sales/Orders -layer:raw product:\"Customer Orders\""}]
+levels: [public, internal, confidential, restricted]
+default_level: internal
+same_platform: [[glue, athena, hive, spark, trino]]
+links: {snowflake: {open: "https://app.example.com/{database}/{schema}/{name}"}}
+renamed_from: [{old: "domain:Sales/Returns", new: "domain:Sales/Refunds"}]
+)";
+
+std::string error_of(std::string_view yaml) {
+  const Result<Config> parsed = parse_config(yaml, "waymark.yaml");
+  return parsed ? "no error" : parsed.error().message;
+}
+
+TEST(Config, ReadsEveryKeyItKnows) {
+  const Result<Config> parsed = parse_config(kFull, "waymark.yaml");
+  ASSERT_TRUE(parsed.has_value()) << parsed.error().message;
+  const Config& config = *parsed;
+  ASSERT_EQ(config.sources.size(), 1u);
+  EXPECT_EQ(config.sources[0].paths, (std::vector<std::string>{"glue/prod/*.json"}));
+  EXPECT_EQ(config.sources[0].instance, "011122223333");
+  EXPECT_EQ(config.sources[0].precedence, 40);
+  EXPECT_EQ(config.sources[0].max_age, Seconds(7 * 86400));
+  EXPECT_EQ(config.sources[0].defaults.sensitivity, "confidential");
+  EXPECT_EQ(config.sources[0].defaults.criticality, "critical");
+  ASSERT_EQ(config.rules.size(), 1u);
+  EXPECT_EQ(config.rules[0].name, "rule 1");
+  EXPECT_EQ(config.rules[0].match.type, (std::vector<std::string>{"table"}));
+  EXPECT_EQ(config.rules[0].access->level, 3);
+  EXPECT_EQ(config.rules[0].access->groups, (std::vector<std::string>{"finance", "hr"}));
+  EXPECT_EQ(config.rules[0].maps.at("domain").at("sales_lake"), "Lake");
+  ASSERT_EQ(config.products.size(), 2u);
+  ASSERT_EQ(config.products[1].query.size(), 3u);
+  EXPECT_TRUE(config.products[1].query[1].excluded);
+  EXPECT_EQ(config.products[1].query[2].value, "Customer Orders");
+  EXPECT_EQ(config.links.at("snowflake").at("open"), "https://app.example.com/{database}/{schema}/{name}");
+  EXPECT_EQ(config.renamed[0].new_name, "domain:Sales/Refunds");
+  EXPECT_TRUE(config.now.has_value());
+}
+
+TEST(Config, AnEmptyFileIsTheDefaults) {
+  const Result<Config> parsed = parse_config("", "");
+  ASSERT_TRUE(parsed.has_value());
+  EXPECT_EQ(parsed->hash(), Config{}.hash());
+  EXPECT_EQ(parsed->levels[parsed->default_level], "internal");
+}
+
+TEST(Config, SaysWhereAndWhatAndTheNearestWayOut) {
+  EXPECT_EQ(error_of("sorces: []"), "waymark.yaml line 1: unknown key \"sorces\"; did you mean \"sources\"?");
+  EXPECT_EQ(error_of("sources:\n  - {name: a, path: x}\n  - {name: b, path: y, formt: glue}"),
+            "waymark.yaml line 3, sources[2]: unknown key \"formt\"; did you mean \"format\"?");
+  EXPECT_EQ(error_of("rules:\n  - match: {databse: x}\n    set: {layer: raw}"),
+            "waymark.yaml line 2, rules[1].match: unknown key \"databse\"; did you mean \"database\"?");
+  EXPECT_EQ(error_of("rules: [{match: {}, set: {layer: rw}}]"), "waymark.yaml line 1, rules[1].set.layer: \"rw\" is not a value here; did you mean \"raw\"?");
+}
+
+struct Case {
+  std::string_view yaml, part;
+};
+
+TEST(Config, RefusesWhatCouldNotMeanAnything) {
+  const Case cases[] = {
+      {"[1, 2]", "a mapping of keys to values is expected"},
+      {"sources: [{name: a}]", "a source needs a path"},
+      {"sources: [{path: a}]", "\"name\" is missing"},
+      {"sources: [{name: a, path: x}, {name: a, path: y}]", "two sources are named \"a\""},
+      {"sources: [{name: a, path: x, max_age: soon}]", "\"soon\" is not a length of time"},
+      {"sources: [{name: a, path: x, precedence: high}]", "\"high\" is not a whole number"},
+      {"sources: [{name: a, path: x, instance: 1234}]", "write it in quotes"},
+      {"sources: [{name: a, path: x, defaults: {domain: \"{database}\"}}]", "work in rules only"},
+      {"rules: [{set: {layer: raw}}]", "a rule needs \"match\""},
+      {"rules: [{match: {}}]", "a rule needs \"set\" or \"access\""},
+      {"rules: [{match: {}, set: {domain: \"{databas}\"}}]", "{databas} is not a placeholder; did you mean \"database\"?"},
+      {"rules: [{match: {}, access: {level: secret}}]", "\"secret\" is not a value here"},
+      {"rules: [{match: {}, access: {}}]", "access needs a level"},
+      {"rules: [{match: {}, access: {groups: [\"a & b\"]}}]", "cannot hold \"&\""},
+      {"rules: [{match: {type: tabel}, set: {layer: raw}}]", "\"tabel\" is not a type of asset"},
+      {"rules: [{match: {}, set: {sensitivity: purple}}]", "\"purple\" is not a sensitivity"},
+      {"rules: [{match: {}, set: {layer: raw}, map: {domain: {a: b}}}]", "not a field that this rule sets"},
+      {"rules: {match: {}}", "a list is expected here"},
+      {"products: [{name: X, query: \"domain\"}]", "not of the form field:value"},
+      {"products: [{name: X, query: \"domin:Sales\"}]", "did you mean \"domain\"?"},
+      {"products: [{name: X, query: \"freshness:late\"}]", "changes with the clock"},
+      {"products: [{name: X, assets: [orders]}]", "platform:database.schema.name"},
+      {"levels: [low, high]", "\"default_level\" must name one"},
+      {"levels: [internal, Internal]", "stands there twice"},
+      {"default_level: hidden", "\"hidden\" is not a value here"},
+      {"now: tomorrow", "\"tomorrow\" is not a time"},
+      {"public_url: ftp://x", "not an http or https address"},
+      {"links: {snowflake: {open: \"javascript:alert(1)\"}}", "not an http or https address"},
+      {"links: {snowflake: {open: \"https://x/{tabel}\"}}", "{tabel} is not a placeholder"},
+      {"same_platform: [glue]", "two or more platforms"},
+      {"renamed_from: [{old: a, new: b}]", "not of the form"},
+      {"a: 1\na: 2", "waymark.yaml"},
+  };
+  for (const Case& one : cases) {
+    const std::string message = error_of(one.yaml);
+    EXPECT_TRUE(contains(message, one.part)) << one.yaml << "\n  says: " << message;
+    EXPECT_TRUE(message.starts_with("waymark.yaml")) << message;
+  }
+}
+
+TEST(Config, TheHashFollowsTheRulesAndNothingElse) {
+  const auto hash = [](std::string_view yaml) { return parse_config(yaml, "x").value().hash(); };
+  const std::string plain = hash("rules: [{match: {name: a}, set: {layer: raw}}]");
+  EXPECT_EQ(hash("# a comment\npublic_url: https://x/\nrules:\n  - set: {layer: raw}\n    match: {name: [a]}"), plain);
+  EXPECT_NE(hash("rules: [{match: {name: b}, set: {layer: raw}}]"), plain);
+  EXPECT_NE(hash("rules: [{match: {name: a}, set: {layer: raw}, access: {level: public}}]"), plain);
+  EXPECT_NE(hash("default_level: public\nrules: [{match: {name: a}, set: {layer: raw}}]"), plain);
+}
+
+}  // namespace
+}  // namespace waymark
