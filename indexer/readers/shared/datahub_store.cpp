@@ -217,9 +217,8 @@ void Store::add_check(const std::string& assertion, const Value& event) {
 void Store::report_patches() {
   if (patches_ == 0) return;
   sink_.count("patch", patches_);
-  sink_.problem({first_patch_,
-                 std::to_string(patches_) +
-                     " PATCH records hold parts of aspects, not aspects; they were left out from here on"});
+  sink_.problem({first_patch_, "records that patch a part of an aspect are not applied; there are " +
+                                   std::to_string(patches_) + ", of which this is the first"});
 }
 
 std::string Store::instance_of(const std::string& urn) const {

@@ -147,7 +147,9 @@ bool take_levels(Facts& facts, Meaning meaning, const std::string& value) {
   const Facts stated = stated_levels(meaning, value);
   if (!stated.sensitivity.empty()) {
     const std::string worse(worse_sensitivity(facts.sensitivity, stated.sensitivity));
-    if (worse != facts.sensitivity) facts.sensitivity_word = stated.sensitivity_word;
+    // Under keys like has_pii the value is a plain yes, not a word for a level.
+    const bool is_word = meaning == Meaning::Sensitivity;
+    if (worse != facts.sensitivity) facts.sensitivity_word = is_word ? stated.sensitivity_word : "";
     facts.sensitivity = worse;
   }
   if (facts.criticality.empty()) facts.criticality = stated.criticality;

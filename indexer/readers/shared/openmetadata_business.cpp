@@ -96,7 +96,9 @@ void add_promise(Contract& contract, std::string kind, const Value& amount, std:
   const std::string number = amount[member].text(), unit = lower(amount["unit"].text());
   if (number.empty()) return;
   const std::string short_unit = unit.starts_with("mon") ? "mo" : unit.substr(0, 1);
-  contract.promises.push_back({std::move(kind), number + " " + unit, parse_duration(number + short_unit)});
+  contract.promises.push_back({std::move(kind),
+                               number + " " + unit + (number == "1" || unit.ends_with('s') ? "" : "s"),
+                               parse_duration(number + short_unit)});
 }
 
 void add_promises(const Record& record, Facts& facts) {

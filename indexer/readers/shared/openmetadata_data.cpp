@@ -27,6 +27,8 @@ void name_physical(const Record& record, Fragment& fragment) {
   std::vector<std::string> parts = fragment.self.physical.parts;
   if (parts.empty()) parts = split_qualified(qualified);
   if (!parts.empty()) fragment.facts.name = parts.back();
+  for (std::string& part : parts)
+    if (contains(part, ".")) part = '"' + part + '"';
   fragment.facts.qualified_name = join(parts, ".");
 }
 

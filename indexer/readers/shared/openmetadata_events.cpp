@@ -59,20 +59,21 @@ std::vector<Edge::ColumnPair> column_pairs(const Value& details) {
 
 // The answer of the lineage API: edges between ids, and the nodes that have them.
 void read_lineage(const Record& record) {
-  std::map<std::string, std::string> ids;
+  std::map<std::string, Value> nodes;  // By uuid, which is all that edges tell.
   for (const Value* node : {&record["entity"], &record.value})
-    if (node->has("id")) ids[(*node)["id"].text()] = ref_id(*node);
-  for (const Value& node : record["nodes"].items()) ids[node["id"].text()] = ref_id(node);
-  const auto id_of = [&](const Value& end) {
-    const std::string uuid = end.is_object() ? end["id"].text() : end.text();
-    const auto known = ids.find(uuid);
-    return known == ids.end() ? data_id(uuid) : known->second;
+    if (node->has("id")) nodes[(*node)["id"].text()] = *node;
+  for (const Value& node : record["nodes"].items()) nodes[node["id"].text()] = node;
+  const auto uuid_of = [](const Value& end) { return end.is_object() ? end["id"].text() : end.text(); };
+  const auto id_of = [&](const std::string& uuid) {
+    const auto known = nodes.find(uuid);
+    return known == nodes.end() ? data_id(uuid) : ref_id(known->second);
   };
   for (const std::string_view list : {"upstreamEdges", "downstreamEdges"})
     for (const Value& edge : record[list].items()) {
       const Value& details = edge["lineageDetails"];
-      emit_with_pipeline(record, id_of(edge["fromEntity"]), id_of(edge["toEntity"]),
-                         ref_id(details["pipeline"]), "data", column_pairs(details));
+      const std::string to = uuid_of(edge["toEntity"]);
+      emit_with_pipeline(record, id_of(uuid_of(edge["fromEntity"])), id_of(to), ref_id(details["pipeline"]),
+                         edge_kind(nodes[to]), column_pairs(details));
     }
 }
 

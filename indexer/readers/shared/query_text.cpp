@@ -32,15 +32,10 @@ class LiteralRemover {
 
   void step() {
     const char c = sql_[at_];
-    if (rest().starts_with("--") || c == '#') return skip_past("\n");
-    if (rest().starts_with("/*")) return skip_past("*/");
+    if (rest().starts_with("--") || c == '#') return skip_comment("\n", 1);
+    if (rest().starts_with("/*")) return skip_comment("*/", 2);
     if (c == '\'') return skip_quoted();
-    if (rest().starts_with("$$")) {  // A dollar-quoted text.
-      ++at_, ++at_;
-      skip_past("$$");
-      out_ += '?';
-      return;
-    }
+    if (c == '$' && !in_word() && skip_dollar_quoted()) return;
     if (c == '"' || c == '`') return copy_name(c);
     if (is_digit(c) && !in_word()) return skip_number();
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') return copy_blank();
@@ -50,10 +45,24 @@ class LiteralRemover {
 
   bool in_word() const { return !out_.empty() && (is_word(out_.back()) || out_.back() == '$'); }
 
-  void skip_past(std::string_view end) {
-    const std::size_t found = sql_.find(end, at_);
+  void skip_past(std::string_view end, std::size_t from) {
+    const std::size_t found = sql_.find(end, from);
     at_ = found == std::string_view::npos ? sql_.size() : found + end.size();
+  }
+
+  void skip_comment(std::string_view end, std::size_t opening) {
+    skip_past(end, at_ + opening);
     copy_blank();
+  }
+
+  // $$text$$ or $tag$text$tag$. "$1" is a parameter.
+  bool skip_dollar_quoted() {
+    std::size_t end = at_ + 1;
+    while (end < sql_.size() && is_word(sql_[end])) ++end;
+    if (end >= sql_.size() || sql_[end] != '$') return false;
+    skip_past(sql_.substr(at_, end + 1 - at_), end + 1);
+    out_ += '?';
+    return true;
   }
 
   // Quotes inside are doubled or escaped with a backslash. An open end takes everything: rather too much than
