@@ -66,7 +66,7 @@ test("33 pages: one is current, ends have no way further, nothing repeats", { sk
     await page.waitForFunction((href) => document.querySelector(".card-link")?.getAttribute("href") !== href, first[0]);
     const second = await links();
     assert.deepEqual(second.filter((href) => first.includes(href)), []);
-    assert.equal(await page.evaluate(() => document.activeElement.id), "results-title");
+    await page.waitForFunction(() => document.activeElement.id === "results-title");
     const last = Math.ceil(Math.min(total, 2000) / 20);
     await open(page, `/search?page=${last}`);
     assert.equal(await pages.getByRole("link", { name: "Next" }).count(), 0);
