@@ -71,7 +71,7 @@ std::vector<std::string> parts_of(const fs::path& path) {
 
 class Finder {
  public:
-  Finder(const Config& config, fs::path folder) : config_(config), folder_(fs::absolute(folder).lexically_normal()) {}
+  Finder(const Config& config, fs::path folder) : config_(config), folder_(fs::absolute(folder.empty() ? fs::path(".") : folder).lexically_normal()) {}
 
   Result<FoundFiles> configured() {
     for (const SourceConfig& source : config_.sources) {

@@ -108,15 +108,16 @@ Values missing(const Asset& asset) {
   return names;
 }
 
-// With a promise: on time up to it and a tenth more (a run takes time), late up to three times it, then
-// stale. Without one nothing can be late: data of the last 30 days is on time, data older than 90 days is
-// stale whatever its purpose, and what lies between could be either, so it is not known.
+// With a promise: on time up to it and a tenth more (a run takes time), then late: somebody is waiting. Only
+// what is past ten times its promise and a month old is stale: nobody is waiting any more. Without a promise
+// nothing can be late: data of the last 30 days is on time, data older than 90 days is stale whatever its
+// purpose, and what lies between could be either, so it is not known.
 std::uint8_t freshness(const AssetTimes& times, Time now) {
   if (times.updated == 0) return FreshnessUnknown;
   const std::int64_t old = age(times.updated, now);
   if (times.fresh_within > 0) {
     if (old <= times.fresh_within + times.fresh_within / 10) return OnTime;
-    return old / 3 < times.fresh_within ? Late : Stale;
+    return old / 10 < times.fresh_within || old <= 30 * kDay ? Late : Stale;
   }
   if (old <= 30 * kDay) return OnTime;
   return old > 90 * kDay ? Stale : FreshnessUnknown;

@@ -32,6 +32,25 @@ std::size_t cut_at_word(std::string_view text, std::size_t begin, std::size_t ch
   return blank != std::string_view::npos && blank > begin && at - blank < 40 ? blank : at;
 }
 
+// Two lines of a card show words, not the Markdown signs around them.
+std::string without_markup(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool line_start = i == 0 || text[i - 1] == '\n';
+    if (text[i] == '`') continue;
+    if (text.substr(i, 2) == "**") {
+      ++i;
+      continue;
+    }
+    if (line_start && text[i] == '#') {
+      while (i + 1 < text.size() && (text[i + 1] == '#' || text[i + 1] == ' ')) ++i;
+      continue;
+    }
+    out += text[i];
+  }
+  return out;
+}
+
 std::size_t begin_of_word(std::string_view text, std::size_t at) {
   const std::size_t blank = text.find_first_of(" \n\t", at);
   if (blank != std::string_view::npos && blank - at < 40) return blank + 1;
@@ -88,7 +107,9 @@ std::vector<Segment> Reasons::mark(std::string_view text, TextKind kind) const {
   return segments;
 }
 
-std::vector<Segment> Reasons::snippet(std::string_view text) const {
+std::vector<Segment> Reasons::snippet(std::string_view description) const {
+  const std::string plain = without_markup(description);
+  const std::string_view text = plain;
   std::size_t begin = 0;
   for (const Token& token : analyzer_.analyze(text)) {
     if (!marks(token)) continue;

@@ -22,7 +22,7 @@ class Reasons {
   };
   std::size_t words_in(const std::vector<Token>& tokens) const;  // How many of the query's words are all there.
   bool marks(const Token& token) const;
-  std::vector<Segment> snippet(std::string_view text) const;
+  std::vector<Segment> snippet(std::string_view description) const;
   void match_columns(Hit& hit) const;
   void match_fields(Hit& hit) const;
 

@@ -125,12 +125,14 @@ TEST(Fields, LabelsAreThoseOfTheTableOrTheLastPartOfAPath) {
   EXPECT_EQ(field_value_label(*find_field("tag"), "a/b"), "a/b");
 }
 
-TEST(Freshness, APromiseHasATenthOfGraceAndIsStaleAfterThreeTimes) {
+TEST(Freshness, APromiseHasATenthOfGraceAndIsStaleWhenNobodyWaitsAnyMore) {
   EXPECT_EQ(bucket("freshness", aged(kDay, kDay)), "on_time");
   EXPECT_EQ(bucket("freshness", aged(kDay + kDay / 10, kDay)), "on_time");
   EXPECT_EQ(bucket("freshness", aged(kDay + kDay / 10 + 1, kDay)), "late");
-  EXPECT_EQ(bucket("freshness", aged(3 * kDay - 1, kDay)), "late");
-  EXPECT_EQ(bucket("freshness", aged(3 * kDay, kDay)), "stale");
+  EXPECT_EQ(bucket("freshness", aged(30 * kDay, kDay)), "late");
+  EXPECT_EQ(bucket("freshness", aged(31 * kDay, kDay)), "stale");
+  EXPECT_EQ(bucket("freshness", aged(60 * kDay, 7 * kDay)), "late");
+  EXPECT_EQ(bucket("freshness", aged(71 * kDay, 7 * kDay)), "stale");
 }
 
 TEST(Freshness, WithoutAPromiseNothingIsLate) {
