@@ -59,8 +59,12 @@ void spell_domains(Derivation& d) {
     domain.domain = above == d.domains.end() ? std::string() : d.asset(above->second).qualified_name;
     domain.qualified_name = domain.domain.empty() ? domain.name : domain.domain + "/" + domain.name;
   }
-  for (Asset& asset : d.merged.assets)
-    if (asset.type != AssetType::Domain && !asset.domain.empty()) asset.domain = d.asset(d.domains.at(lower(asset.domain))).qualified_name;
+  for (std::size_t i = 0; i < d.size(); ++i) {
+    Asset& asset = d.asset(i);
+    if (asset.type == AssetType::Domain || asset.domain.empty()) continue;
+    const std::uint32_t domain = d.domains.at(lower(asset.domain));
+    if (d.may_show(domain, i)) asset.domain = d.asset(domain).qualified_name;
+  }
 }
 
 // Keys of all that it lies in: its domain and those above, its products, its containers.

@@ -64,6 +64,22 @@ rules:
   EXPECT_TRUE(the(catalog, "OPEN").product_keys.empty());
 }
 
+TEST(Access, WhatAThingLiesInGivesItNothingThatItsReadersMayNotKnow) {
+  Fragment contract = named(AssetType::Contract, "Inner contract", "odcs:1");
+  contract.facts.contract = Contract{.format = "odcs", .version = "1"};
+  contract.facts.contract->objects = {{.target = physical_ref("s:a.b.OPEN"), .name = "o", .columns = {{.path = "x"}}}};
+  contract.facts.fresh_within = Seconds(60);
+  const Catalog catalog = Mesh("rules: [{match: {name: OPEN}, access: {level: public}}]").add(table("s:a.b.OPEN"), kSnowflake)
+                              .add(with_owner(container("s:a.b"), "container@x.com"), kSnowflake).add(contract, kOdcs)
+                              .add(with_owner(product("Inner", {"s:a.b.OPEN"}), "product@x.com"), kDataHub).build();
+  const Asset& open = the(catalog, "OPEN");
+  EXPECT_TRUE(open.owners.empty());
+  EXPECT_TRUE(open.within.empty());
+  EXPECT_TRUE(open.contract_keys.empty());
+  EXPECT_EQ(open.contract_state, "");
+  EXPECT_FALSE(open.fresh_within.has_value());
+}
+
 TEST(Access, AtMostSixtyFourClassesAndTheRestIsStricter) {
   std::string yaml = "rules:\n";
   for (int i = 0; i < 80; ++i) yaml += "  - {match: {name: T" + std::to_string(i) + "}, access: {groups: [g" + std::to_string(i) + "]}}\n";
