@@ -23,8 +23,7 @@ run_logged() {
   fi
 }
 
-if [[ ! -f $folder/build.ninja ]]; then
-  echo "building into $folder (the first time takes some minutes)" >&2
-  run_logged cmake --preset "$preset"
-fi
+[[ -f $folder/build.ninja ]] || echo "building into $folder (the first time takes some minutes)" >&2
+# Each time (a third of a second): a library or GoogleTest may have been installed since.
+run_logged cmake --preset "$preset"
 run_logged ninja -C "$folder" "$@"
