@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
 // `*` stays within one part of a path; `**` stands for any number of parts, also none.
-bool path_matches(const std::vector<std::string>& pattern, const std::vector<std::string>& path, std::size_t p = 0, std::size_t t = 0) {
+bool path_matches(const std::vector<std::string>& pattern, const std::vector<std::string>& path,
+                  std::size_t p = 0, std::size_t t = 0) {
   if (p == pattern.size()) return t == path.size();
   if (pattern[p] == "**") {
     for (std::size_t skip = t; skip <= path.size(); ++skip)
@@ -43,11 +44,13 @@ std::string why_not_an_export(const fs::directory_entry& entry) {
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with("."); }
 
 // Every regular file below, in a fixed order. Hidden files and folders are not exports and not worth a line.
-void walk(const fs::path& folder, const fs::path& base, std::vector<std::pair<fs::path, std::string>>& files, std::vector<Skipped>& skipped) {
+void walk(const fs::path& folder, const fs::path& base, std::vector<std::pair<fs::path, std::string>>& files,
+          std::vector<Skipped>& skipped) {
   std::error_code error;
   std::vector<fs::directory_entry> entries;
   for (const auto& entry : fs::directory_iterator(folder, error)) entries.push_back(entry);
-  if (error) skipped.push_back({fs::relative(folder, base).generic_string(), "cannot be listed: " + error.message()});
+  if (error)
+    skipped.push_back({fs::relative(folder, base).generic_string(), "cannot be listed: " + error.message()});
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });
   for (const auto& entry : entries) {
     if (is_hidden(entry.path())) continue;
@@ -71,7 +74,8 @@ std::vector<std::string> parts_of(const fs::path& path) {
 
 class Finder {
  public:
-  Finder(const Config& config, fs::path folder) : config_(config), folder_(fs::absolute(folder.empty() ? fs::path(".") : folder).lexically_normal()) {}
+  Finder(const Config& config, fs::path folder)
+      : config_(config), folder_(fs::absolute(folder.empty() ? fs::path(".") : folder).lexically_normal()) {}
 
   Result<FoundFiles> configured() {
     for (const SourceConfig& source : config_.sources) {
@@ -79,7 +83,8 @@ class Finder {
       for (const std::string& path : source.paths)
         if (const Status found = add_source_path(source, path); !found) return fail(found.error());
       if (out_.files.size() == before)
-        return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name + "\" matches no file under \"" +
+        return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name +
+                                                 "\" matches no file under \"" +
                                                  join(source.paths, "\", \"") + "\"");
     }
     return std::move(out_);
@@ -93,9 +98,12 @@ class Finder {
         return fail(ErrorCode::InvalidInput, "no file or folder named \"" + path.string() + "\"");
       std::string name = (root.has_filename() ? root.filename() : root.parent_path().filename()).string();
       std::vector<std::pair<fs::path, std::string>> files;
-      if (fs::is_directory(root, error)) walk(root, root, files, out_.skipped);
-      else if (std::string why = why_not_an_export(fs::directory_entry(root)); !why.empty()) out_.skipped.push_back({name, why});
-      else files.emplace_back(root, name);
+      if (fs::is_directory(root, error))
+        walk(root, root, files, out_.skipped);
+      else if (std::string why = why_not_an_export(fs::directory_entry(root)); !why.empty())
+        out_.skipped.push_back({name, why});
+      else
+        files.emplace_back(root, name);
       SourceConfig own;
       own.name = name;
       for (auto& [file, relative] : files) out_.files.push_back({file, relative, source_of(file, own)});
@@ -109,13 +117,17 @@ class Finder {
     const fs::path start = fixed_part(pattern);
     std::error_code error;
     if (!fs::exists(start, error))
-      return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name + "\": no file or folder named \"" + start.string() + "\"");
+      return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name +
+                                               "\": no file or folder named \"" + start.string() + "\"");
     std::vector<std::pair<fs::path, std::string>> files;
-    if (fs::is_directory(start, error)) walk(start, folder_, files, out_.skipped);
-    else files.emplace_back(start, start.lexically_relative(folder_).generic_string());
+    if (fs::is_directory(start, error))
+      walk(start, folder_, files, out_.skipped);
+    else
+      files.emplace_back(start, start.lexically_relative(folder_).generic_string());
     const bool everything = start == pattern || start == pattern.parent_path() / "";
     for (auto& [file, name] : files)
-      if (everything || path_matches(parts_of(pattern), parts_of(file))) out_.files.push_back({file, name, source});
+      if (everything || path_matches(parts_of(pattern), parts_of(file)))
+        out_.files.push_back({file, name, source});
     return {};
   }
 
@@ -138,13 +150,15 @@ class Finder {
 
 }  // namespace
 
-Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Config& config, const fs::path& config_folder) {
+Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Config& config,
+                                const fs::path& config_folder) {
   Finder finder(config, config_folder);
   auto found = exports.empty() ? finder.configured() : finder.given(exports);
   if (!found) return found;
   if (found->files.empty())
-    return fail(ErrorCode::InvalidInput, exports.empty() ? "nothing to index: name the exports or give sources in waymark.yaml"
-                                                         : "no export file found under \"" + exports.front().string() + "\"");
+    return fail(ErrorCode::InvalidInput,
+                exports.empty() ? "nothing to index: name the exports or give sources in waymark.yaml"
+                                : "no export file found under \"" + exports.front().string() + "\"");
   std::stable_sort(found->files.begin(), found->files.end(), [](const FoundFile& a, const FoundFile& b) {
     return a.source.name != b.source.name ? a.source.name < b.source.name : a.name < b.name;
   });

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 // Hands what a reader finds to the merge, counting on the way.
 class MergeSink : public ReadSink {
  public:
-  MergeSink(Merger& merger, const SourceInfo& source, FileReport& report) : merger_(merger), source_(source), report_(report) {}
+  MergeSink(Merger& merger, const SourceInfo& source, FileReport& report)
+      : merger_(merger), source_(source), report_(report) {}
 
   void fragment(Fragment fragment) override {
     ++report_.fragments;
@@ -26,7 +27,9 @@ class MergeSink : public ReadSink {
   void problem(Problem problem) override {
     if (++report_.problem_count <= kMostProblems) report_.problems.push_back(std::move(problem));
   }
-  void count(std::string_view kind, std::size_t records) override { report_.records[std::string(kind)] += records; }
+  void count(std::string_view kind, std::size_t records) override {
+    report_.records[std::string(kind)] += records;
+  }
 
  private:
   Merger& merger_;
@@ -37,7 +40,9 @@ class MergeSink : public ReadSink {
 const Reader* choose_reader(const FoundFile& file, const Shape& shape, std::string& why) {
   if (!file.source.format.empty()) {
     const Reader* reader = find_reader(file.source.format);
-    if (reader == nullptr) why = "source \"" + file.source.name + "\" asks for format \"" + file.source.format + "\", which is not known";
+    if (reader == nullptr)
+      why = "source \"" + file.source.name + "\" asks for format \"" + file.source.format +
+            "\", which is not known";
     return reader;
   }
   const Reader* reader = detect(shape);
@@ -69,7 +74,8 @@ FileReport read_file_into(Merger& merger, const FoundFile& file) {
   input.instance = file.source.instance;
   input.platform = file.source.platform.empty() ? file.source.defaults.platform : file.source.platform;
   input.shape = std::move(*shape);
-  const SourceInfo source{file.source.name, report.format, reader->kind, file.source.precedence, file.name, file.source.defaults};
+  const SourceInfo source{file.source.name,       report.format, reader->kind,
+                          file.source.precedence, file.name,     file.source.defaults};
   MergeSink sink(merger, source, report);
   if (const Status read = reader->read(input, sink); !read) {
     report.outcome = FileOutcome::Failed;
@@ -85,7 +91,8 @@ std::optional<Time> modified(const fs::path& path) {
   return std::chrono::floor<Seconds>(std::chrono::file_clock::to_sys(time));
 }
 
-std::vector<SourceSummary> summarize(const IngestReport& report, const FoundFiles& found, const Catalog& catalog) {
+std::vector<SourceSummary> summarize(const IngestReport& report, const FoundFiles& found,
+                                     const Catalog& catalog) {
   std::map<std::string, SourceSummary> sources;
   for (std::size_t i = 0; i < report.files.size(); ++i) {
     const FileReport& file = report.files[i];
@@ -94,7 +101,8 @@ std::vector<SourceSummary> summarize(const IngestReport& report, const FoundFile
     ++source.files;
     source.problems += file.problem_count + (file.outcome == FileOutcome::Read ? 0 : 1);
     source.seen_at = std::max(source.seen_at, modified(found.files[i].path));
-    if (!file.format.empty() && std::find(source.formats.begin(), source.formats.end(), file.format) == source.formats.end())
+    if (!file.format.empty() &&
+        std::find(source.formats.begin(), source.formats.end(), file.format) == source.formats.end())
       source.formats.push_back(file.format);
   }
   for (const Asset& asset : catalog.assets) {
@@ -134,8 +142,9 @@ Result<Catalog> read_found(const IngestOptions& options, const FoundFiles& found
 }  // namespace
 
 bool IngestReport::partial() const {
-  return std::any_of(files.begin(), files.end(),
-                     [](const FileReport& file) { return file.outcome != FileOutcome::Read || file.problem_count > 0; });
+  return std::any_of(files.begin(), files.end(), [](const FileReport& file) {
+    return file.outcome != FileOutcome::Read || file.problem_count > 0;
+  });
 }
 
 Result<Catalog> read_catalog(const IngestOptions& options, IngestReport& report) {

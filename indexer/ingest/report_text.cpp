@@ -7,8 +7,8 @@
 namespace waymark {
 namespace {
 
-constexpr std::size_t kShownProblems = 5;   // Per file.
-constexpr std::size_t kShownExamples = 3;   // Per note.
+constexpr std::size_t kShownProblems = 5;  // Per file.
+constexpr std::size_t kShownExamples = 3;  // Per note.
 
 // Control bytes from exports must not drive a terminal.
 std::string harmless(std::string_view text) {
@@ -23,7 +23,8 @@ std::string counted(std::size_t count, std::string_view what) {
 
 std::string records_in_words(const std::map<std::string, std::size_t>& records) {
   std::string out;
-  for (const auto& [kind, count] : records) out += (out.empty() ? "" : ", ") + std::to_string(count) + " " + kind;
+  for (const auto& [kind, count] : records)
+    out += (out.empty() ? "" : ", ") + std::to_string(count) + " " + kind;
   return out.empty() ? "nothing to index" : out;
 }
 
@@ -38,7 +39,8 @@ std::vector<Line> lines_of(const IngestReport& report, bool every_file) {
     std::map<std::string, std::size_t> records;
   };
   const auto group_of = [](const FileReport& file) {
-    return file.source + "\n" + std::filesystem::path(file.name).parent_path().generic_string() + "\n" + file.format;
+    return file.source + "\n" + std::filesystem::path(file.name).parent_path().generic_string() + "\n" +
+           file.format;
   };
   std::map<std::string, Group> groups;
   for (const FileReport& file : report.files) {
@@ -55,14 +57,16 @@ std::vector<Line> lines_of(const IngestReport& report, bool every_file) {
       if (group.files == 0) continue;
       if (group.files > 3) {
         const std::string folder = std::filesystem::path(file.name).parent_path().generic_string();
-        lines.push_back({(folder.empty() ? "" : folder + "/ ") + "(" + std::to_string(group.files) + " files)", file.format,
-                         records_in_words(group.records)});
+        lines.push_back(
+            {(folder.empty() ? "" : folder + "/ ") + "(" + std::to_string(group.files) + " files)",
+             file.format, records_in_words(group.records)});
         group.files = 0;
         continue;
       }
     }
     lines.push_back({file.name, file.format,
-                     records_in_words(file.records) + (file.problem_count > 0 ? "; " + counted(file.problem_count, "problem") : "")});
+                     records_in_words(file.records) +
+                         (file.problem_count > 0 ? "; " + counted(file.problem_count, "problem") : "")});
   }
   return lines;
 }
@@ -73,30 +77,37 @@ void add_table(const std::vector<Line>& lines, std::string& out) {
     name = std::max(name, std::min<std::size_t>(line.name.size(), 60));
     format = std::max(format, line.format.size());
   }
-  const auto padded = [](const std::string& text, std::size_t width) { return text + std::string(width > text.size() ? width - text.size() : 0, ' '); };
+  const auto padded = [](const std::string& text, std::size_t width) {
+    return text + std::string(width > text.size() ? width - text.size() : 0, ' ');
+  };
   out += padded("file", name) + "  " + padded("format", format) + "  records read\n";
-  for (const Line& line : lines) out += padded(harmless(line.name), name) + "  " + padded(line.format, format) + "  " + line.words + "\n";
+  for (const Line& line : lines)
+    out += padded(harmless(line.name), name) + "  " + padded(line.format, format) + "  " + line.words + "\n";
 }
 
 void add_problems(const IngestReport& report, std::string& out) {
   for (const FileReport& file : report.files) {
     for (std::size_t i = 0; i < std::min(file.problems.size(), kShownProblems); ++i)
-      out += "  " + harmless(file.name + " : " + file.problems[i].place + " : " + file.problems[i].message) + "\n";
+      out += "  " + harmless(file.name + " : " + file.problems[i].place + " : " + file.problems[i].message) +
+             "\n";
     if (file.problem_count > kShownProblems)
-      out += "  " + harmless(file.name) + " : and " + std::to_string(file.problem_count - kShownProblems) + " more\n";
+      out += "  " + harmless(file.name) + " : and " + std::to_string(file.problem_count - kShownProblems) +
+             " more\n";
   }
 }
 
 void add_not_read(const IngestReport& report, std::string& out) {
   for (const FileReport& file : report.files)
     if (file.outcome != FileOutcome::Read) out += "  " + harmless(file.name + " : " + file.reason) + "\n";
-  for (const Skipped& skipped : report.skipped) out += "  " + harmless(skipped.name + " : " + skipped.reason) + "\n";
+  for (const Skipped& skipped : report.skipped)
+    out += "  " + harmless(skipped.name + " : " + skipped.reason) + "\n";
 }
 
 void add_notes(const IngestReport& report, std::string& out) {
   for (const MergeNote& note : report.notes) {
     out += "  " + std::to_string(note.count) + " x " + harmless(note.text) + "\n";
-    for (std::size_t i = 0; i < std::min(note.examples.size(), kShownExamples); ++i) out += "      " + harmless(note.examples[i]) + "\n";
+    for (std::size_t i = 0; i < std::min(note.examples.size(), kShownExamples); ++i)
+      out += "      " + harmless(note.examples[i]) + "\n";
   }
 }
 
@@ -119,10 +130,12 @@ std::string report_text(const IngestReport& report, bool every_file) {
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
   const PublishReport& published = report.published;
-  out += "\n" + counted(report.files.size(), "file") + ", " + counted(report.total, "asset") + " in " + seconds + ": " +
-         std::to_string(published.added) + " added, " + std::to_string(published.changed) + " changed, " +
-         std::to_string(published.removed) + " removed, " + std::to_string(published.unchanged) + " unchanged. ";
-  out += published.published ? "Published " + published.generation + ".\n" : "0 changed: " + published.generation + " stays.\n";
+  out += "\n" + counted(report.files.size(), "file") + ", " + counted(report.total, "asset") + " in " +
+         seconds + ": " + std::to_string(published.added) + " added, " + std::to_string(published.changed) +
+         " changed, " + std::to_string(published.removed) + " removed, " +
+         std::to_string(published.unchanged) + " unchanged. ";
+  out += published.published ? "Published " + published.generation + ".\n"
+                             : "0 changed: " + published.generation + " stays.\n";
   return out;
 }
 

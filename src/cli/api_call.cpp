@@ -7,8 +7,8 @@
 
 namespace waymark {
 
-int print_api_answer(const CommonOptions& options, std::string path, std::vector<std::pair<std::string, std::string>> query,
-                     bool fail_when_empty) {
+int print_api_answer(const CommonOptions& options, std::string path,
+                     std::vector<std::pair<std::string, std::string>> query, bool fail_when_empty) {
   SearchIndex index(options.index);
   Caller caller;
   caller.subject = "command line";
@@ -17,7 +17,8 @@ int print_api_answer(const CommonOptions& options, std::string path, std::vector
   ApiSettings settings;
   settings.version = WAYMARK_VERSION;
   if (!options.now.empty()) settings.now = parse_time(options.now);
-  const ApiResponse answer = handle({.path = std::move(path), .query = std::move(query)}, index, caller, settings);
+  const ApiResponse answer =
+      handle({.path = std::move(path), .query = std::move(query)}, index, caller, settings);
   (answer.status == 200 ? std::cout : std::cerr) << answer.body << "\n";
   if (answer.status == 503) return kIndexTrouble;
   if (answer.status == 404) return kNotSo;

@@ -1,4 +1,5 @@
-// api_call.h - the answer of an API route on the local index, printed: `--json` is what HTTP says, byte for byte.
+// api_call.h - the answer of an API route on the local index, printed: `--json` is what HTTP says, byte for
+// byte.
 #pragma once
 
 #include <string>
@@ -9,7 +10,7 @@
 
 namespace waymark {
 
-int print_api_answer(const CommonOptions& options, std::string path, std::vector<std::pair<std::string, std::string>> query,
-                     bool fail_when_empty);
+int print_api_answer(const CommonOptions& options, std::string path,
+                     std::vector<std::pair<std::string, std::string>> query, bool fail_when_empty);
 
 }  // namespace waymark

@@ -3,22 +3,27 @@
 #include <cstdlib>
 #include <iostream>
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 namespace waymark {
 
 namespace fs = std::filesystem;
 
 void add_index_option(CLI::App& command, CommonOptions& options) {
-  command.add_option("--index", options.index, "Folder of the index")->envname("WAYMARK_INDEX")->capture_default_str();
+  command.add_option("--index", options.index, "Folder of the index")
+      ->envname("WAYMARK_INDEX")
+      ->capture_default_str();
 }
 
 void add_config_options(CLI::App& command, CommonOptions& options) {
-  command.add_option("--config", options.config, "Configuration; without it waymark.yaml of the working folder, if there")
+  command
+      .add_option("--config", options.config,
+                  "Configuration; without it waymark.yaml of the working folder, if there")
       ->envname("WAYMARK_CONFIG");
-  command.add_option("--now", options.now, "\"Today\" for freshness and age, for tests: 2026-11-01T00:00:00Z")->envname("WAYMARK_NOW");
+  command
+      .add_option("--now", options.now, "\"Today\" for freshness and age, for tests: 2026-11-01T00:00:00Z")
+      ->envname("WAYMARK_NOW");
 }
 
 void add_output_options(CLI::App& command, CommonOptions& options) {
@@ -45,7 +50,9 @@ Result<LoadedConfig> load_config(const CommonOptions& options) {
   }
   if (!options.now.empty()) {
     loaded.config.now = parse_time(options.now);
-    if (!loaded.config.now) return fail(ErrorCode::InvalidInput, "--now: \"" + options.now + "\" is not a time; write 2026-11-01T00:00:00Z");
+    if (!loaded.config.now)
+      return fail(ErrorCode::InvalidInput,
+                  "--now: \"" + options.now + "\" is not a time; write 2026-11-01T00:00:00Z");
   }
   return loaded;
 }
@@ -55,7 +62,9 @@ int report_error(const Error& error, int code) {
   return code;
 }
 
-int report_index_error(const Error& error) { return report_error(error, error.code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble); }
+int report_index_error(const Error& error) {
+  return report_error(error, error.code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble);
+}
 
 std::string printable(std::string_view text) {
   std::string out(text);
@@ -68,8 +77,12 @@ bool colours() {
   static const bool on = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
   return on;
 }
-std::string bold(std::string_view text) { return colours() ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text); }
-std::string faint(std::string_view text) { return colours() ? "\x1b[2m" + std::string(text) + "\x1b[0m" : std::string(text); }
+std::string bold(std::string_view text) {
+  return colours() ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text);
+}
+std::string faint(std::string_view text) {
+  return colours() ? "\x1b[2m" + std::string(text) + "\x1b[0m" : std::string(text);
+}
 
 ProgressLine::ProgressLine(bool quiet)
     : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1), last_(std::chrono::steady_clock::now()) {}
@@ -88,8 +101,8 @@ void ProgressLine::show(std::string_view phase, std::size_t done, std::size_t to
   if (terminal_) {
     constexpr std::size_t kWidth = 30;
     const std::size_t filled = percent * kWidth / 100;
-    std::cerr << "\r\x1b[K" << phase << " [" << std::string(filled, '#') << std::string(kWidth - filled, ' ') << "] " << done << "/" << total
-              << std::flush;
+    std::cerr << "\r\x1b[K" << phase << " [" << std::string(filled, '#') << std::string(kWidth - filled, ' ')
+              << "] " << done << "/" << total << std::flush;
     drawn_ = true;
   } else {
     std::cerr << phase << " " << done << " of " << total << " (" << percent << " %)\n";

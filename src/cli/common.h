@@ -1,4 +1,5 @@
-// common.h - what every command shares: where the index and the configuration are, how errors and progress are shown.
+// common.h - what every command shares: where the index and the configuration are, how errors and progress
+// are shown.
 //
 // Conventions: stdout is data, stderr is talk; flags > WAYMARK_* variables > waymark.yaml > defaults.
 #pragma once
@@ -22,18 +23,18 @@ namespace waymark {
 // Exit codes (docs/command-line.md).
 enum ExitCode : int {
   kDone = 0,
-  kNotSo = 1,            // The thing checked is not so.
+  kNotSo = 1,  // The thing checked is not so.
   kUsage = 2,
-  kPartly = 3,           // Input partly unreadable, the rest was done.
-  kIndexTrouble = 4,     // Missing, locked, not writable or of another version.
+  kPartly = 3,        // Input partly unreadable, the rest was done.
+  kIndexTrouble = 4,  // Missing, locked, not writable or of another version.
   kServerTrouble = 5,
   kInterrupted = 130,
 };
 
 struct CommonOptions {
   std::string index = "data/index";
-  std::string config;   // Empty: waymark.yaml of the working folder, if there.
-  std::string now;      // "Today", for tests and samples.
+  std::string config;  // Empty: waymark.yaml of the working folder, if there.
+  std::string now;     // "Today", for tests and samples.
   bool quiet = false;
   bool json = false;
 };

@@ -3,9 +3,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "waymark/ingest/ingest.h"
+
 #include "common.h"
 #include "serving.h"
-#include "waymark/ingest/ingest.h"
 
 namespace waymark {
 namespace {
@@ -17,7 +18,10 @@ struct Options : CommonOptions {
 int run(Options options) {
   const auto mesh = sample_mesh();
   if (!mesh)
-    return report_error({ErrorCode::NotFound, "the sample mesh is not here: run `waymark demo` in a checkout, which has examples/sample-mesh"}, kUsage);
+    return report_error(
+        {ErrorCode::NotFound,
+         "the sample mesh is not here: run `waymark demo` in a checkout, which has examples/sample-mesh"},
+        kUsage);
   options.config = (*mesh / "waymark.yaml").string();
   const auto loaded = load_config(options);
   if (!loaded) return report_error(loaded.error(), kUsage);
@@ -32,9 +36,10 @@ int run(Options options) {
     return ingest(ingesting);
   }();
   if (!report) return report_error(report.error(), kIndexTrouble);
-  std::vector<std::string> talk = {
-      "The sample mesh: " + std::to_string(report->total) + " assets from " + std::to_string(report->files.size()) + " export files."};
-  if (loaded->config.now) talk.push_back("\"Today\" is " + format_date(*loaded->config.now) + ", the sample's own day.");
+  std::vector<std::string> talk = {"The sample mesh: " + std::to_string(report->total) + " assets from " +
+                                   std::to_string(report->files.size()) + " export files."};
+  if (loaded->config.now)
+    talk.push_back("\"Today\" is " + format_date(*loaded->config.now) + ", the sample's own day.");
   talk.emplace_back("Try: customer orders · certified stock · returns reason");
   return serve(options, options.serving, loaded->config, talk);
 }

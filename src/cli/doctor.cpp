@@ -1,13 +1,13 @@
 #include <iostream>
 #include <memory>
 
+#include <CLI/CLI.hpp>
 #include <sys/resource.h>
 
-#include <CLI/CLI.hpp>
-
-#include "common.h"
 #include "waymark/ingest/ingest.h"
 #include "waymark/server/page_files.h"
+
+#include "common.h"
 
 namespace waymark {
 namespace {
@@ -35,25 +35,31 @@ void check_index(const CommonOptions& options, Findings& findings) {
   const Manifest& manifest = (*generation)->manifest();
   std::uint64_t documents = 0;
   for (const ShardInfo& shard : manifest.shards) documents += shard.documents;
-  findings.good("index", options.index + ": " + manifest.id + ", " + std::to_string(documents) + " assets in " +
-                             std::to_string(manifest.shards.size()) + " access classes, published " + format_time(manifest.published_at) +
-                             " by " + manifest.tool + ", every file matches its checksum");
+  findings.good("index", options.index + ": " + manifest.id + ", " + std::to_string(documents) +
+                             " assets in " + std::to_string(manifest.shards.size()) +
+                             " access classes, published " + format_time(manifest.published_at) + " by " +
+                             manifest.tool + ", every file matches its checksum");
   if (!(*generation)->problem().empty()) findings.bad("current generation", (*generation)->problem());
   for (const SourceSummary& source : manifest.sources)
     if (source.problems > 0)
-      findings.bad("source " + source.name, std::to_string(source.problems) + (source.problems == 1 ? " problem" : " problems") + " in the last run; see report.json in the index folder");
+      findings.bad("source " + source.name, std::to_string(source.problems) +
+                                                (source.problems == 1 ? " problem" : " problems") +
+                                                " in the last run; see report.json in the index folder");
 }
 
 void check_config(const CommonOptions& options, Findings& findings) {
   const auto loaded = load_config(options);
   if (!loaded) return findings.bad("configuration", loaded.error().message);
   const Config& config = loaded->config;
-  findings.good("configuration", (config.file.empty() ? "none, defaults hold" : config.file + " (" + loaded->origin + ")") + "; " +
-                                     std::to_string(config.sources.size()) + " sources, " + std::to_string(config.rules.size()) + " rules, " +
-                                     std::to_string(config.products.size()) + " products");
+  findings.good("configuration",
+                (config.file.empty() ? "none, defaults hold" : config.file + " (" + loaded->origin + ")") +
+                    "; " + std::to_string(config.sources.size()) + " sources, " +
+                    std::to_string(config.rules.size()) + " rules, " +
+                    std::to_string(config.products.size()) + " products");
   if (config.sources.empty()) return;
   if (const auto found = find_exports({}, config, loaded->folder); found)
-    findings.good("exports", std::to_string(found->files.size()) + " files in " + std::to_string(config.sources.size()) + " sources");
+    findings.good("exports", std::to_string(found->files.size()) + " files in " +
+                                 std::to_string(config.sources.size()) + " sources");
   else
     findings.bad("exports", found.error().message);
 }
@@ -62,10 +68,14 @@ void check_environment(Findings& findings) {
   rlimit files{};
   ::getrlimit(RLIMIT_NOFILE, &files);
   const std::string limit = std::to_string(files.rlim_cur) + " open files allowed";
-  if (files.rlim_cur < 512) findings.bad("environment", limit + "; allow at least 512 (ulimit -n 4096)");
-  else findings.good("environment", limit);
-  if (page_files().empty()) findings.bad("page", "this program was built without the browser page; the API works");
-  else findings.good("page", std::to_string(page_files().size()) + " files built in");
+  if (files.rlim_cur < 512)
+    findings.bad("environment", limit + "; allow at least 512 (ulimit -n 4096)");
+  else
+    findings.good("environment", limit);
+  if (page_files().empty())
+    findings.bad("page", "this program was built without the browser page; the API works");
+  else
+    findings.good("page", std::to_string(page_files().size()) + " files built in");
 }
 
 }  // namespace
@@ -75,7 +85,9 @@ void add_doctor_command(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("doctor", "Check the index, the configuration and the environment");
   add_index_option(*command, *options);
   add_config_options(*command, *options);
-  command->footer("Exit code 1: something is wrong; the line says what.\n\nExample:\n  waymark doctor --index data/index");
+  command->footer(
+      "Exit code 1: something is wrong; the line says what.\n\nExample:\n  waymark doctor --index "
+      "data/index");
   command->callback([options, &exit_code] {
     Findings findings;
     check_index(*options, findings);

@@ -4,8 +4,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "common.h"
 #include "waymark/ingest/ingest.h"
+
+#include "common.h"
 
 namespace waymark {
 namespace {
@@ -31,11 +32,15 @@ int run(const Options& options) {
     ingesting.progress = [&](const IngestProgress& at) { progress.show(at.phase, at.done, at.total); };
     return ingest(ingesting);
   }();
-  if (!report) return report_error(report.error(), report.error().code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble);
+  if (!report)
+    return report_error(report.error(),
+                        report.error().code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble);
   const std::string json = report_json(*report);
   std::ofstream(std::filesystem::path(options.index) / "report.json") << json;
-  if (options.json) std::cout << json;
-  else if (!options.quiet) std::cout << report_text(*report, options.every_file);
+  if (options.json)
+    std::cout << json;
+  else if (!options.quiet)
+    std::cout << report_text(*report, options.every_file);
   return report->partial() ? kPartly : kDone;
 }
 
@@ -44,11 +49,13 @@ int run(const Options& options) {
 void add_index_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("index", "Read exports and publish them as an index");
-  command->add_option("exports", options->exports, "Files and folders of exports; without any, the sources of waymark.yaml");
+  command->add_option("exports", options->exports,
+                      "Files and folders of exports; without any, the sources of waymark.yaml");
   add_index_option(*command, *options);
   add_config_options(*command, *options);
   add_output_options(*command, *options);
-  command->add_flag("--files", options->every_file, "List every file instead of one line per folder and format");
+  command->add_flag("--files", options->every_file,
+                    "List every file instead of one line per folder and format");
   command->add_flag("--full", options->full, "Publish a new generation even when nothing changed");
   command->footer(
       "Formats are told apart by content. Exit code 3: something could not be read, the rest was indexed.\n"

@@ -5,7 +5,9 @@
 #include "common.h"
 
 int main(int argc, char** argv) {
-  CLI::App app{"Waymark: find, trust and reach the data of a mesh, from the exports its systems already produce.", "waymark"};
+  CLI::App app{
+      "Waymark: find, trust and reach the data of a mesh, from the exports its systems already produce.",
+      "waymark"};
   app.footer(
       "Examples:\n"
       "  waymark index exports/ --index data/index\n"

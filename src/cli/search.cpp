@@ -3,9 +3,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "waymark/base/strings.h"
+
 #include "api_call.h"
 #include "common.h"
-#include "waymark/base/strings.h"
 
 namespace waymark {
 namespace {
@@ -20,7 +21,8 @@ struct Options : CommonOptions {
 
 std::string marked(const std::vector<Segment>& segments) {
   std::string out;
-  for (const Segment& segment : segments) out += segment.marked ? bold(printable(segment.text)) : printable(segment.text);
+  for (const Segment& segment : segments)
+    out += segment.marked ? bold(printable(segment.text)) : printable(segment.text);
   return out;
 }
 
@@ -34,7 +36,8 @@ Result<Filter> parse_filter(const std::string& text) {
   if (equals == std::string::npos || filter.field == nullptr) {
     std::vector<std::string> names;
     for (const Field& field : fields()) names.emplace_back(field.name);
-    return fail(ErrorCode::InvalidInput, "--filter \"" + text + "\": write field=value; fields are " + join(names, ", "));
+    return fail(ErrorCode::InvalidInput,
+                "--filter \"" + text + "\": write field=value; fields are " + join(names, ", "));
   }
   filter.values = {text.substr(equals + 1)};
   return filter;
@@ -50,29 +53,38 @@ Result<SearchRequest> make_request(const Options& options) {
   for (const std::string& text : options.filters) {
     auto filter = parse_filter(text);
     if (!filter) return fail(filter.error());
-    const auto same = std::find_if(request.filters.begin(), request.filters.end(),
-                                   [&](const Filter& f) { return f.field == filter->field && f.excluded == filter->excluded; });
-    if (same == request.filters.end()) request.filters.push_back(std::move(*filter));
-    else same->values.push_back(filter->values.front());
+    const auto same = std::find_if(request.filters.begin(), request.filters.end(), [&](const Filter& f) {
+      return f.field == filter->field && f.excluded == filter->excluded;
+    });
+    if (same == request.filters.end())
+      request.filters.push_back(std::move(*filter));
+    else
+      same->values.push_back(filter->values.front());
   }
   return request;
 }
 
 void print_hit(const Hit& hit, std::size_t number, bool explain) {
   const Asset& asset = hit.asset;
-  std::cout << number << ". " << (asset.title.empty() || asset.title == asset.name ? "" : bold(printable(asset.title)) + "  ") << marked(hit.name)
-            << "  " << faint(std::string(info(asset.type).label)) << "\n";
+  std::cout << number << ". "
+            << (asset.title.empty() || asset.title == asset.name ? "" : bold(printable(asset.title)) + "  ")
+            << marked(hit.name) << "  " << faint(std::string(info(asset.type).label)) << "\n";
   std::vector<std::string> facts;
-  for (const std::string& fact : {asset.platform, replace_all(asset.domain, "/", " > "), asset.certification, asset.lifecycle == "deprecated" ? asset.lifecycle : std::string()})
+  for (const std::string& fact : {asset.platform, replace_all(asset.domain, "/", " > "), asset.certification,
+                                  asset.lifecycle == "deprecated" ? asset.lifecycle : std::string()})
     if (!fact.empty()) facts.push_back(fact);
-  if (!asset.owners.empty()) facts.push_back("owner " + (asset.owners.front().name.empty() ? asset.owners.front().mail : asset.owners.front().name));
+  if (!asset.owners.empty())
+    facts.push_back("owner " + (asset.owners.front().name.empty() ? asset.owners.front().mail
+                                                                  : asset.owners.front().name));
   std::cout << "   " << printable(join(facts, " · ")) << "\n";
   if (!hit.description.empty()) std::cout << "   " << marked(hit.description) << "\n";
   if (!hit.why.empty()) std::cout << "   " << faint("matched " + printable(join(hit.why, ", "))) << "\n";
   std::cout << "   " << faint(asset.key) << "\n";
   if (!explain) return;
   std::cout << "   score " << hit.score << " =";
-  for (const ScorePart& part : hit.parts) std::cout << " + " << part.value << " " << part.signal << (part.term.empty() ? "" : "(" + printable(part.term) + ")");
+  for (const ScorePart& part : hit.parts)
+    std::cout << " + " << part.value << " " << part.signal
+              << (part.term.empty() ? "" : "(" + printable(part.term) + ")");
   std::cout << "\n";
 }
 
@@ -83,12 +95,17 @@ int print_result(const Viewer& viewer, const Options& options) {
   const auto found = viewer.search(*request);
   if (!found) return report_index_error(found.error());
   for (const Note& note : found->notes) std::cerr << printable(note.text) << "\n";
-  if (found->relaxed) std::cerr << "No asset has all of these words; these have " << found->match << " of them.\n";
-  if (found->spell && !found->spell->applied) std::cerr << "Did you mean: " << printable(found->spell->text) << " (" << found->spell->total << ")\n";
+  if (found->relaxed)
+    std::cerr << "No asset has all of these words; these have " << found->match << " of them.\n";
+  if (found->spell && !found->spell->applied)
+    std::cerr << "Did you mean: " << printable(found->spell->text) << " (" << found->spell->total << ")\n";
   std::cout << bold(std::to_string(found->total) + (found->total == 1 ? " result" : " results")) << "\n";
-  for (std::size_t i = 0; i < found->hits.size(); ++i) print_hit(found->hits[i], request->offset + i + 1, options.explain);
+  for (std::size_t i = 0; i < found->hits.size(); ++i)
+    print_hit(found->hits[i], request->offset + i + 1, options.explain);
   for (const Exit& way : found->exits)
-    if (way.kind == "drop_filter") std::cerr << "Without " << way.field << "=" << printable(join(way.values, ",")) << ": " << way.total << "\n";
+    if (way.kind == "drop_filter")
+      std::cerr << "Without " << way.field << "=" << printable(join(way.values, ",")) << ": " << way.total
+                << "\n";
   return found->total == 0 && options.fail_empty ? kNotSo : kDone;
 }
 
@@ -119,10 +136,13 @@ void add_search_command(CLI::App& app, int& exit_code) {
   command->add_option("query", options->words, "Words; syntax in docs/query-syntax.md");
   add_index_option(*command, *options);
   add_output_options(*command, *options);
-  command->add_option("--filter,-f", options->filters, "field=value; repeat for more (same field: any of them)");
+  command->add_option("--filter,-f", options->filters,
+                      "field=value; repeat for more (same field: any of them)");
   command->add_option("--sort", options->sort, "relevance, name, updated, changed, used, criticality");
   command->add_option("--page", options->page, "Page")->capture_default_str()->check(CLI::Range(1, 2000));
-  command->add_option("--size", options->size, "Results per page")->capture_default_str()->check(CLI::Range(1, 100));
+  command->add_option("--size", options->size, "Results per page")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100));
   command->add_flag("--explain", options->explain, "Show the parts of each score");
   command->add_flag("--fail-empty", options->fail_empty, "Exit with 1 when nothing is found");
   command->footer("Example:\n  waymark search \"customer orders\" --filter domain=Sales --json");

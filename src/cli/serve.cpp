@@ -5,9 +5,10 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "waymark/ingest/ingest.h"
+
 #include "common.h"
 #include "serving.h"
-#include "waymark/ingest/ingest.h"
 
 namespace waymark {
 namespace {
@@ -25,16 +26,28 @@ int run(const Options& options) {
 }  // namespace
 
 void add_serving_flags(CLI::App& command, ServingFlags& flags) {
-  command.add_option("--host", flags.host, "Address to listen on")->envname("WAYMARK_HOST")->capture_default_str();
-  command.add_option("--port,-p", flags.port, "Port; 0 takes any free one")->envname("WAYMARK_PORT")->capture_default_str()->check(CLI::Range(0, 65535));
-  command.add_option("--public-url", flags.public_url, "How browsers reach it when that is not host and port; may have a path")
+  command.add_option("--host", flags.host, "Address to listen on")
+      ->envname("WAYMARK_HOST")
+      ->capture_default_str();
+  command.add_option("--port,-p", flags.port, "Port; 0 takes any free one")
+      ->envname("WAYMARK_PORT")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 65535));
+  command
+      .add_option("--public-url", flags.public_url,
+                  "How browsers reach it when that is not host and port; may have a path")
       ->envname("WAYMARK_PUBLIC_URL");
-  command.add_option("--anonymous", flags.anonymous, "Level of callers without credentials; needed when not on loopback")
+  command
+      .add_option("--anonymous", flags.anonymous,
+                  "Level of callers without credentials; needed when not on loopback")
       ->envname("WAYMARK_ANONYMOUS");
-  command.add_option("--log-level", flags.log_level, "debug, info, warn or error")->capture_default_str()->check(CLI::IsMember({"debug", "info", "warn", "error"}));
+  command.add_option("--log-level", flags.log_level, "debug, info, warn or error")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"debug", "info", "warn", "error"}));
 }
 
-int serve(const CommonOptions& options, const ServingFlags& flags, const Config& config, const std::vector<std::string>& talk) {
+int serve(const CommonOptions& options, const ServingFlags& flags, const Config& config,
+          const std::vector<std::string>& talk) {
   // stdout is data; the log is talk.
   spdlog::set_default_logger(spdlog::stderr_color_mt("waymark"));
   spdlog::set_level(spdlog::level::from_str(flags.log_level));
@@ -48,7 +61,9 @@ int serve(const CommonOptions& options, const ServingFlags& flags, const Config&
   if (!options.now.empty()) serving.now = parse_time(options.now);
   serving.version = WAYMARK_VERSION;
   auto server = Server::start(serving);
-  if (!server) return report_error(server.error(), server.error().code == ErrorCode::InvalidInput ? kUsage : kServerTrouble);
+  if (!server)
+    return report_error(server.error(),
+                        server.error().code == ErrorCode::InvalidInput ? kUsage : kServerTrouble);
   stop_on_signals(*server);
   if (!options.quiet) {
     std::cout << "Waymark is at " << bold(server->address()) << "\n" << server->access() << "\n";

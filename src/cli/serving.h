@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "common.h"
 #include "waymark/server/server.h"
+
+#include "common.h"
 
 namespace waymark {
 
@@ -19,6 +20,7 @@ struct ServingFlags {
 
 void add_serving_flags(CLI::App& command, ServingFlags& flags);
 // `talk`: lines printed below the address.
-int serve(const CommonOptions& options, const ServingFlags& flags, const Config& config, const std::vector<std::string>& talk);
+int serve(const CommonOptions& options, const ServingFlags& flags, const Config& config,
+          const std::vector<std::string>& talk);
 
 }  // namespace waymark

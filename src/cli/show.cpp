@@ -3,10 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include "api_call.h"
-#include "common.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "api_call.h"
+#include "common.h"
 
 namespace waymark {
 namespace {
@@ -22,19 +23,22 @@ void line(std::string_view label, const std::string& value) {
 std::string owners_of(const Asset& asset) {
   std::vector<std::string> owners;
   for (const Owner& owner : asset.owners)
-    owners.push_back((owner.name.empty() ? owner.mail : owner.name) + (owner.mail.empty() || owner.name.empty() ? "" : " <" + owner.mail + ">") +
+    owners.push_back((owner.name.empty() ? owner.mail : owner.name) +
+                     (owner.mail.empty() || owner.name.empty() ? "" : " <" + owner.mail + ">") +
                      (owner.inherited ? " (inherited)" : ""));
   return join(owners, ", ");
 }
 
 void print_asset(const Asset& asset) {
-  std::cout << bold(printable(display_name(asset))) << "  " << info(asset.type).label << "  " << faint(asset.key) << "\n";
+  std::cout << bold(printable(display_name(asset))) << "  " << info(asset.type).label << "  "
+            << faint(asset.key) << "\n";
   line("Name", asset.qualified_name.empty() ? asset.name : asset.qualified_name);
   line("Platform", asset.platform + (asset.instance.empty() ? "" : " (" + asset.instance + ")"));
   line("Domain", asset.domain + (asset.domain_inherited ? " (inherited)" : ""));
   line("Products", join(asset.products, ", "));
   line("Owner", owners_of(asset));
-  line("Sensitivity", asset.sensitivity + (asset.sensitivity_from.empty() ? "" : " (from " + asset.sensitivity_from + ")"));
+  line("Sensitivity",
+       asset.sensitivity + (asset.sensitivity_from.empty() ? "" : " (from " + asset.sensitivity_from + ")"));
   line("Criticality", asset.criticality);
   line("Certification", asset.certification);
   line("Lifecycle", asset.lifecycle);
@@ -47,13 +51,16 @@ void print_asset(const Asset& asset) {
   line("Description", asset.description);
   if (!asset.columns.empty()) std::cout << bold("Columns") << "\n";
   for (const Column& column : asset.columns)
-    std::cout << "  " << printable(column.path) << "  " << faint(printable(column.type)) << (column.tags.empty() ? "" : "  [" + printable(join(column.tags, ", ")) + "]")
+    std::cout << "  " << printable(column.path) << "  " << faint(printable(column.type))
+              << (column.tags.empty() ? "" : "  [" + printable(join(column.tags, ", ")) + "]")
               << (column.description.empty() ? "" : "  " + printable(column.description)) << "\n";
   std::cout << bold("Sources") << "\n";
-  for (const SourceNote& note : asset.sources) std::cout << "  " << printable(note.source + " (" + note.format + ")  " + note.place) << "\n";
+  for (const SourceNote& note : asset.sources)
+    std::cout << "  " << printable(note.source + " (" + note.format + ")  " + note.place) << "\n";
   for (const FieldHistory& field : asset.history) {
     std::cout << "  " << field.field << ":";
-    for (const auto& [source, value] : field.values) std::cout << "  " << printable(source) << " = " << printable(cut_utf8(value, 60));
+    for (const auto& [source, value] : field.values)
+      std::cout << "  " << printable(source) << " = " << printable(cut_utf8(value, 60));
     std::cout << "\n";
   }
 }
@@ -71,7 +78,11 @@ int run(const Options& options) {
   const auto asset = viewer->asset(key);
   if (!asset) return report_index_error(asset.error());
   if (!*asset)
-    return report_error({ErrorCode::NotFound, "no asset \"" + options.ref + "\": give a key, a platform:name or the id a source uses; `waymark search` finds them"}, kNotSo);
+    return report_error(
+        {ErrorCode::NotFound,
+         "no asset \"" + options.ref +
+             "\": give a key, a platform:name or the id a source uses; `waymark search` finds them"},
+        kNotSo);
   if (options.json) return print_api_answer(options, "/api/v1/assets/" + (*asset)->key, {}, false);
   print_asset(**asset);
   return kDone;
@@ -85,7 +96,8 @@ void add_show_command(CLI::App& app, int& exit_code) {
   command->add_option("asset", options->ref, "Key, platform:name, or the id a source uses")->required();
   add_index_option(*command, *options);
   add_output_options(*command, *options);
-  command->footer("Examples:\n  waymark show snowflake:prod.sales.orders\n  waymark show t_2k4qh7w3zq5xa --json");
+  command->footer(
+      "Examples:\n  waymark show snowflake:prod.sales.orders\n  waymark show t_2k4qh7w3zq5xa --json");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

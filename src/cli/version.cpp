@@ -3,8 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "common.h"
 #include "waymark/index/generation.h"
+
+#include "common.h"
 
 namespace waymark {
 

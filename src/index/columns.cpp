@@ -42,7 +42,8 @@ void ColumnsWriter::add(const Asset& asset, std::uint32_t length) {
   users_.push_back(asset.usage.users_30d.value_or(-1));
   importance_.push_back(static_cast<float>(asset.importance));
   length_.push_back(length);
-  flags_.push_back(static_cast<std::uint8_t>((asset.lifecycle == "deprecated" ? kDeprecated : 0) | (asset.stub ? kStub : 0)));
+  flags_.push_back(static_cast<std::uint8_t>((asset.lifecycle == "deprecated" ? kDeprecated : 0) |
+                                             (asset.stub ? kStub : 0)));
 }
 
 Status ColumnsWriter::write(const std::filesystem::path& path) const {
@@ -99,17 +100,19 @@ Result<Columns> Columns::open(const std::filesystem::path& path) {
   columns.length = in.array<std::uint32_t>("length");
   columns.flags = in.array<std::uint8_t>("flags");
   const std::size_t size = columns.keys.size();
-  bool whole = columns.sort_names.size() == size && columns.length.size() == size && columns.flags.size() == size &&
-               columns.importance.size() == size && columns.updated.size() == size && columns.changed.size() == size &&
-               columns.accessed.size() == size && columns.fresh_within.size() == size && columns.queries.size() == size &&
-               columns.users.size() == size;
+  bool whole = columns.sort_names.size() == size && columns.length.size() == size &&
+               columns.flags.size() == size && columns.importance.size() == size &&
+               columns.updated.size() == size && columns.changed.size() == size &&
+               columns.accessed.size() == size && columns.fresh_within.size() == size &&
+               columns.queries.size() == size && columns.users.size() == size;
   for (const Field& row : fields()) {
     FieldColumn column{TextArray(in, section(row, "value")), in.array<std::uint32_t>(section(row, "begin")),
                        in.array<std::uint32_t>(section(row, "ordinal"))};
     whole = whole && column.begin.size() == size + 1 && column.begin.back() <= column.ordinals.size();
     columns.fields_.push_back(column);
   }
-  if (!whole) return fail(ErrorCode::Unreadable, "opening \"" + path.string() + "\": columns of unequal length");
+  if (!whole)
+    return fail(ErrorCode::Unreadable, "opening \"" + path.string() + "\": columns of unequal length");
   return columns;
 }
 

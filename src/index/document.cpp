@@ -37,8 +37,10 @@ class TextTerms {
     for (const TextField& field : text_fields())
       field.texts(asset, [&](std::string_view text, std::string_view) { add(field, text); });
     for (const auto& [term, count] : terms_) {
-      if (count.positions.empty()) built_.document.add_term(term, count.tenths);
-      else add_postings(term, count);
+      if (count.positions.empty())
+        built_.document.add_term(term, count.tenths);
+      else
+        add_postings(term, count);
     }
   }
 
@@ -79,14 +81,17 @@ class TextTerms {
 void add_identity(const Asset& asset, Xapian::Document& document) {
   document.add_boolean_term(key_term(asset.key));
   document.add_boolean_term(ref_term(asset.match_key));
-  for (const std::string& alias : asset.aliases) document.add_boolean_term(looks_like_key(alias) ? key_term(alias) : ref_term(alias));
+  for (const std::string& alias : asset.aliases)
+    document.add_boolean_term(looks_like_key(alias) ? key_term(alias) : ref_term(alias));
   for (const SourceNote& note : asset.sources)
     if (!note.ref.empty()) document.add_boolean_term(ref_term(note.ref));
   for (const std::string& name : {asset.name, asset.title})
     if (const std::string exact = squash(name); !exact.empty()) document.add_boolean_term(exact_term(exact));
   for (const std::string& synonym : asset.synonyms)
-    if (const std::string exact = squash(synonym); !exact.empty()) document.add_boolean_term(exact_term(exact));
-  for (const std::string& suffix : squashed_suffixes(asset.qualified_name)) document.add_boolean_term(exact_term(suffix));
+    if (const std::string exact = squash(synonym); !exact.empty())
+      document.add_boolean_term(exact_term(exact));
+  for (const std::string& suffix : squashed_suffixes(asset.qualified_name))
+    document.add_boolean_term(exact_term(suffix));
 }
 
 void add_fields(const Asset& asset, Xapian::Document& document) {

@@ -15,8 +15,9 @@ Status verify_files(const fs::path& folder, const Manifest& manifest, Verify ver
     const auto size = fs::file_size(folder / file.path, error);
     if (error) return fail(ErrorCode::Unreadable, "file \"" + file.path + "\" is missing");
     if (size != file.size)
-      return fail(ErrorCode::Unreadable, "file \"" + file.path + "\" has " + std::to_string(size) + " bytes, not the " +
-                                             std::to_string(file.size) + " of its manifest");
+      return fail(ErrorCode::Unreadable, "file \"" + file.path + "\" has " + std::to_string(size) +
+                                             " bytes, not the " + std::to_string(file.size) +
+                                             " of its manifest");
     if (verify != Verify::Hashes) continue;
     const auto mapped = MappedFile::open(folder / file.path);
     if (!mapped) return fail(mapped.error());
@@ -41,8 +42,8 @@ Result<Shard> open_shard(const fs::path& folder, const ShardInfo& info) {
   shard.document_file = std::move(*documents);
   shard.documents = TextArray(shard.document_file, "asset");
   if (shard.columns.size() != info.documents || shard.documents.size() != info.documents)
-    return fail(ErrorCode::Unreadable, "shard \"" + info.name + "\" does not hold the " + std::to_string(info.documents) +
-                                           " documents of its manifest");
+    return fail(ErrorCode::Unreadable, "shard \"" + info.name + "\" does not hold the " +
+                                           std::to_string(info.documents) + " documents of its manifest");
   return shard;
 }
 
@@ -52,7 +53,8 @@ std::vector<fs::path> generation_folders(const fs::path& index) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(index, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with("gen-") && !name.ends_with(".tmp") && entry.is_directory()) folders.push_back(entry.path());
+    if (name.starts_with("gen-") && !name.ends_with(".tmp") && entry.is_directory())
+      folders.push_back(entry.path());
   }
   std::sort(folders.rbegin(), folders.rend());
   return folders;
@@ -69,8 +71,11 @@ Result<std::shared_ptr<const Generation>> Generation::open(const fs::path& folde
   return open(folder, verify, "");
 }
 
-Result<std::shared_ptr<const Generation>> Generation::open(const fs::path& folder, Verify verify, std::string problem) {
-  const auto inside = [&](const Error& error) { return fail("opening generation \"" + folder.string() + "\"", error); };
+Result<std::shared_ptr<const Generation>> Generation::open(const fs::path& folder, Verify verify,
+                                                           std::string problem) {
+  const auto inside = [&](const Error& error) {
+    return fail("opening generation \"" + folder.string() + "\"", error);
+  };
   const auto text = read_file(folder / "manifest.json");
   if (!text) return inside(text.error());
   auto manifest = manifest_from_json(*text);
@@ -107,8 +112,9 @@ Result<std::shared_ptr<const Generation>> Generation::open_current(const fs::pat
     auto opened = open(folder, verify, problem + "; serving " + folder.filename().string() + " instead");
     if (opened) return opened;
   }
-  return fail(ErrorCode::NotFound, "no index at \"" + index.string() + "\": run `waymark index EXPORTS --index " +
-                                       index.string() + "` first");
+  return fail(ErrorCode::NotFound, "no index at \"" + index.string() +
+                                       "\": run `waymark index EXPORTS --index " + index.string() +
+                                       "` first");
 }
 
 }  // namespace waymark

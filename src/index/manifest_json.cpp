@@ -8,13 +8,19 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json to_json(const ShardInfo& shard) {
-  return {{"name", shard.name},           {"level", shard.access.level},   {"groups", shard.access.groups},
-          {"documents", shard.documents}, {"content", shard.content}};
+  return {{"name", shard.name},
+          {"level", shard.access.level},
+          {"groups", shard.access.groups},
+          {"documents", shard.documents},
+          {"content", shard.content}};
 }
 
 ordered_json to_json(const SourceSummary& source) {
-  ordered_json out{{"name", source.name},     {"formats", source.formats}, {"files", source.files},
-                   {"assets", source.assets}, {"problems", source.problems}};
+  ordered_json out{{"name", source.name},
+                   {"formats", source.formats},
+                   {"files", source.files},
+                   {"assets", source.assets},
+                   {"problems", source.problems}};
   if (source.seen_at) out["seen_at"] = format_time(*source.seen_at);
   return out;
 }
@@ -43,12 +49,9 @@ SourceSummary source_from(const ordered_json& in) {
 }  // namespace
 
 std::string manifest_to_json(const Manifest& manifest) {
-  ordered_json out{{"format", manifest.format},
-                   {"id", manifest.id},
-                   {"tool", manifest.tool},
-                   {"published_at", format_time(manifest.published_at)},
-                   {"content", manifest.content},
-                   {"policy", manifest.policy},
+  ordered_json out{{"format", manifest.format},   {"id", manifest.id},
+                   {"tool", manifest.tool},       {"published_at", format_time(manifest.published_at)},
+                   {"content", manifest.content}, {"policy", manifest.policy},
                    {"levels", manifest.levels}};
   if (manifest.clock) out["clock"] = format_time(*manifest.clock);
   for (const char* list : {"shards", "sources", "files"}) out[list] = ordered_json::array();
@@ -66,7 +69,8 @@ Result<Manifest> manifest_from_json(std::string_view text) {
     manifest.format = in.at("format");
     if (manifest.format != kIndexFormat)
       return fail(ErrorCode::Unavailable, "index format " + std::to_string(manifest.format) + " is not the " +
-                                              std::to_string(kIndexFormat) + " this program reads: index again with it");
+                                              std::to_string(kIndexFormat) +
+                                              " this program reads: index again with it");
     manifest.id = in.at("id");
     manifest.tool = in.at("tool");
     manifest.published_at = parse_time(in.at("published_at").get<std::string>()).value_or(Time{});
@@ -76,7 +80,8 @@ Result<Manifest> manifest_from_json(std::string_view text) {
     if (in.contains("clock")) manifest.clock = parse_time(in.at("clock").get<std::string>());
     for (const auto& shard : in.at("shards")) manifest.shards.push_back(shard_from(shard));
     for (const auto& source : in.at("sources")) manifest.sources.push_back(source_from(source));
-    for (const auto& file : in.at("files")) manifest.files.push_back({file.at("path"), file.at("size"), file.at("sha256")});
+    for (const auto& file : in.at("files"))
+      manifest.files.push_back({file.at("path"), file.at("size"), file.at("sha256")});
     return manifest;
   } catch (const nlohmann::json::exception& error) {
     return fail(ErrorCode::Unreadable, std::string("manifest: ") + error.what());

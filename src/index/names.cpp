@@ -33,7 +33,8 @@ void NamesWriter::add(const Asset& asset, std::uint32_t document) {
 
 Status NamesWriter::write(const std::filesystem::path& path) {
   std::sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second.document, b.second.start) < std::tie(b.first, b.second.document, a.second.start);
+    return std::tie(a.first, a.second.document, b.second.start) <
+           std::tie(b.first, b.second.document, a.second.start);
   });
   TextArrayWriter texts;
   std::vector<std::uint32_t> documents;
@@ -69,13 +70,16 @@ std::pair<std::size_t, std::size_t> Names::range(std::string_view prefix) const 
     std::size_t low = 0, high = texts_.size();
     while (low < high) {
       const std::size_t middle = low + (high - low) / 2;
-      if (past(texts_[middle])) high = middle;
-      else low = middle + 1;
+      if (past(texts_[middle]))
+        high = middle;
+      else
+        low = middle + 1;
     }
     return low;
   };
   const std::size_t first = first_where([&](std::string_view text) { return text >= prefix; });
-  const std::size_t last = first_where([&](std::string_view text) { return text > prefix && !text.starts_with(prefix); });
+  const std::size_t last =
+      first_where([&](std::string_view text) { return text > prefix && !text.starts_with(prefix); });
   return {first, last};
 }
 

@@ -5,13 +5,14 @@
 #include <cstring>
 #include <unordered_map>
 
-#include "shard_writer.h"
 #include "waymark/base/files.h"
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
 #include "waymark/index/terms.h"
 #include "waymark/index/xapian_guard.h"
 #include "waymark/model/asset_json.h"
+
+#include "shard_writer.h"
 
 namespace waymark {
 namespace {
@@ -32,15 +33,19 @@ std::uint64_t highest_number(const fs::path& index) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(index, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.starts_with("gen-")) highest = std::max<std::uint64_t>(highest, std::strtoull(name.c_str() + 4, nullptr, 10));
+    if (name.starts_with("gen-"))
+      highest = std::max<std::uint64_t>(highest, std::strtoull(name.c_str() + 4, nullptr, 10));
   }
   return highest;
 }
 
 // The access class is part of what is compared: an asset that moves to another class has changed.
-std::string class_mark(const AccessClass& access) { return std::to_string(access.level) + join(access.groups, ","); }
+std::string class_mark(const AccessClass& access) {
+  return std::to_string(access.level) + join(access.groups, ",");
+}
 
-void compare(std::span<const Asset> assets, const std::vector<std::string>& json, const Generation* old, PublishReport& report) {
+void compare(std::span<const Asset> assets, const std::vector<std::string>& json, const Generation* old,
+             PublishReport& report) {
   std::unordered_map<std::string_view, std::pair<std::string_view, const Shard*>> before;
   if (old != nullptr)
     for (const Shard& shard : old->shards())
@@ -74,8 +79,8 @@ std::vector<ShardInfo> plan_shards(std::span<const Asset> assets, std::vector<st
   return shards;
 }
 
-Status write_shards(std::span<const Asset> assets, const std::vector<std::string>& json, const fs::path& folder,
-                    const PublishOptions& options, Manifest& manifest) {
+Status write_shards(std::span<const Asset> assets, const std::vector<std::string>& json,
+                    const fs::path& folder, const PublishOptions& options, Manifest& manifest) {
   std::vector<std::size_t> shard_of;
   manifest.shards = plan_shards(assets, shard_of);
   std::size_t done = 0;
@@ -97,7 +102,8 @@ Status write_shards(std::span<const Asset> assets, const std::vector<std::string
 
 std::string content_of(const Manifest& manifest) {
   Sha256 hash;
-  for (const ShardInfo& shard : manifest.shards) hash.update(class_mark(shard.access) + " " + shard.content + "\n");
+  for (const ShardInfo& shard : manifest.shards)
+    hash.update(class_mark(shard.access) + " " + shard.content + "\n");
   return to_hex(hash.finish());
 }
 
@@ -111,7 +117,8 @@ Status list_files(const fs::path& folder, Manifest& manifest) {
                               to_hex(sha256(mapped->bytes()))});
   }
   if (error) return fail(ErrorCode::Failed, "listing \"" + folder.string() + "\": " + error.message());
-  std::sort(manifest.files.begin(), manifest.files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  std::sort(manifest.files.begin(), manifest.files.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
   return {};
 }
 
@@ -131,7 +138,8 @@ Status try_out(const fs::path& folder) {
       const Xapian::Database database(shard.database.string());
       for (const std::uint32_t d : {0u, shard.columns.size() - 1})
         if (database.get_termfreq(key_term(shard.columns.keys[d])) != 1)
-          throw Xapian::DatabaseCorruptError("asset " + std::string(shard.columns.keys[d]) + " cannot be found");
+          throw Xapian::DatabaseCorruptError("asset " + std::string(shard.columns.keys[d]) +
+                                             " cannot be found");
     });
     if (!found) return found;
   }
@@ -157,8 +165,10 @@ void clean_up(const fs::path& index, const std::string& current) {
   for (const auto& entry : fs::directory_iterator(index, error)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with("gen-")) continue;
-    if (name.ends_with(".tmp")) fs::remove_all(entry.path(), error);
-    else if (name != current) finished.push_back(entry.path());
+    if (name.ends_with(".tmp"))
+      fs::remove_all(entry.path(), error);
+    else if (name != current)
+      finished.push_back(entry.path());
   }
   std::sort(finished.rbegin(), finished.rend());
   for (std::size_t i = kKept - 1; i < finished.size(); ++i) fs::remove_all(finished[i], error);
@@ -166,7 +176,8 @@ void clean_up(const fs::path& index, const std::string& current) {
 
 }  // namespace
 
-Result<PublishReport> publish(std::span<const Asset> assets, const PublishOptions& options, const IndexLock&) {
+Result<PublishReport> publish(std::span<const Asset> assets, const PublishOptions& options,
+                              const IndexLock&) {
   PublishReport report;
   std::vector<std::string> json;
   json.reserve(assets.size());
@@ -175,8 +186,8 @@ Result<PublishReport> publish(std::span<const Asset> assets, const PublishOption
   compare(assets, json, old ? old->get() : nullptr, report);
 
   const bool same = old && report.added + report.changed + report.removed == 0 && (*old)->problem().empty() &&
-                    (*old)->manifest().policy == options.policy && (*old)->manifest().levels == options.levels &&
-                    (*old)->manifest().clock == options.clock;
+                    (*old)->manifest().policy == options.policy &&
+                    (*old)->manifest().levels == options.levels && (*old)->manifest().clock == options.clock;
   if (same && !options.even_if_unchanged) {
     report.generation = (*old)->manifest().id;
     return report;
@@ -198,11 +209,13 @@ Result<PublishReport> publish(std::span<const Asset> assets, const PublishOption
     fs::remove_all(temporary, error);
     return fail(why);
   };
-  if (const Status written = write_shards(assets, json, temporary, options, manifest); !written) return give_up(written.error());
+  if (const Status written = write_shards(assets, json, temporary, options, manifest); !written)
+    return give_up(written.error());
   manifest.content = content_of(manifest);
   manifest.published_at = now_utc();
   if (const Status listed = list_files(temporary, manifest); !listed) return give_up(listed.error());
-  if (const Status current = make_current(options.index, temporary, manifest); !current) return give_up(current.error());
+  if (const Status current = make_current(options.index, temporary, manifest); !current)
+    return give_up(current.error());
   clean_up(options.index, manifest.id);
   report.published = true;
   report.generation = manifest.id;

@@ -22,7 +22,8 @@ Result<SectionWriter> SectionWriter::create(const std::filesystem::path& path) {
   SectionWriter writer;
   writer.path_ = path;
   writer.out_.open(path, std::ios::binary | std::ios::trunc);
-  if (!writer.out_) return fail(ErrorCode::Failed, "creating \"" + path.string() + "\": " + std::strerror(errno));
+  if (!writer.out_)
+    return fail(ErrorCode::Failed, "creating \"" + path.string() + "\": " + std::strerror(errno));
   writer.out_.write(kMagic.data(), static_cast<std::streamsize>(kMagic.size()));
   writer.at_ = kMagic.size();
   return writer;
@@ -53,7 +54,8 @@ Status SectionWriter::finish() {
   begin("");
   Footer footer{at_, rows.size(), {}};
   kMagic.copy(footer.magic, sizeof footer.magic);
-  out_.write(reinterpret_cast<const char*>(rows.data()), static_cast<std::streamsize>(rows.size() * sizeof(TableRow)));
+  out_.write(reinterpret_cast<const char*>(rows.data()),
+             static_cast<std::streamsize>(rows.size() * sizeof(TableRow)));
   out_.write(reinterpret_cast<const char*>(&footer), sizeof footer);
   out_.close();
   if (!out_) return fail(ErrorCode::Failed, "writing \"" + path_.string() + "\": " + std::strerror(errno));
@@ -69,11 +71,13 @@ Result<SectionFile> SectionFile::open(const std::filesystem::path& path) {
   const auto damaged = [&](std::string_view what) {
     return fail(ErrorCode::Unreadable, "opening \"" + path.string() + "\": " + std::string(what));
   };
-  if (all.size() < kMagic.size() + sizeof(Footer) || !all.starts_with(kMagic)) return damaged("not a section file");
+  if (all.size() < kMagic.size() + sizeof(Footer) || !all.starts_with(kMagic))
+    return damaged("not a section file");
   Footer footer{};
   std::memcpy(&footer, all.data() + all.size() - sizeof footer, sizeof footer);
   if (std::string_view(footer.magic, 8) != kMagic) return damaged("the end is missing");
-  if (footer.count > all.size() / sizeof(TableRow) || footer.table > all.size() - footer.count * sizeof(TableRow))
+  if (footer.count > all.size() / sizeof(TableRow) ||
+      footer.table > all.size() - footer.count * sizeof(TableRow))
     return damaged("the table lies outside the file");
   for (std::uint64_t i = 0; i < footer.count; ++i) {
     TableRow row{};
@@ -98,7 +102,8 @@ void TextArrayWriter::write(SectionWriter& out, std::string_view name) const {
 }
 
 TextArray::TextArray(const SectionFile& file, std::string_view name)
-    : offsets_(file.array<std::uint64_t>(std::string(name) + ".at")), bytes_(file.bytes(std::string(name) + ".text")) {
+    : offsets_(file.array<std::uint64_t>(std::string(name) + ".at")),
+      bytes_(file.bytes(std::string(name) + ".text")) {
   // A damaged array reads as empty rather than past its end.
   for (std::size_t i = 0; i + 1 < offsets_.size(); ++i)
     if (offsets_[i] > offsets_[i + 1]) offsets_ = {};

@@ -2,8 +2,9 @@
 
 #include <sstream>
 
-#include "document.h"
 #include "waymark/index/xapian_guard.h"
+
+#include "document.h"
 
 namespace waymark {
 namespace {
@@ -34,8 +35,9 @@ ShardWriter::~ShardWriter() = default;
 Result<ShardWriter> ShardWriter::create(const std::filesystem::path& folder, ShardInfo info) {
   auto state = std::make_unique<State>(folder, std::move(info));
   const Status opened = xapian_guard("creating shard", [&] {
-    state->database = Xapian::WritableDatabase((folder / state->info.name).string(),
-                                               Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_BACKEND_GLASS);
+    state->database =
+        Xapian::WritableDatabase((folder / state->info.name).string(),
+                                 Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_BACKEND_GLASS);
   });
   if (!opened) return fail(opened.error());
   return ShardWriter(std::move(state));
@@ -69,8 +71,10 @@ Result<ShardInfo> ShardWriter::finish() {
       throw Xapian::DatabaseCorruptError("the new shard fails its check: " + complaints.str());
   });
   if (!closed) return fail(closed.error());
-  if (const Status done = s.columns.write(s.folder / (s.info.name + ".columns")); !done) return fail(done.error());
-  if (const Status done = s.names.write(s.folder / (s.info.name + ".names")); !done) return fail(done.error());
+  if (const Status done = s.columns.write(s.folder / (s.info.name + ".columns")); !done)
+    return fail(done.error());
+  if (const Status done = s.names.write(s.folder / (s.info.name + ".names")); !done)
+    return fail(done.error());
   auto documents = SectionWriter::create(s.folder / (s.info.name + ".documents"));
   if (!documents) return fail(documents.error());
   s.documents.write(*documents, "asset");

@@ -18,8 +18,12 @@ std::string bounded(std::string_view prefix, std::string text) {
 
 }  // namespace
 
-std::string field_term(const Field& field, std::string_view value) { return bounded(field.prefix, fold(value)); }
-std::string exact_term(std::string_view squashed_name) { return bounded(kExactPrefix, std::string(squashed_name)); }
+std::string field_term(const Field& field, std::string_view value) {
+  return bounded(field.prefix, fold(value));
+}
+std::string exact_term(std::string_view squashed_name) {
+  return bounded(kExactPrefix, std::string(squashed_name));
+}
 std::string key_term(std::string_view key) { return bounded(kKeyPrefix, std::string(key)); }
 std::string ref_term(std::string_view id) { return bounded(kRefPrefix, fold(id)); }
 

@@ -8,14 +8,18 @@ void each(const std::vector<std::string>& texts, const TextVisitor& visit) {
 }
 
 constexpr TextField kTextFields[] = {
-    {"name", "name", 10, TextKind::Name, true, [](const Asset& a, const TextVisitor& visit) { visit(a.name, {}); }},
+    {"name", "name", 10, TextKind::Name, true,
+     [](const Asset& a, const TextVisitor& visit) { visit(a.name, {}); }},
     {"title", "title", 10, TextKind::Name, true,
      [](const Asset& a, const TextVisitor& visit) {
        if (a.title != a.name) visit(a.title, {});
      }},
-    {"synonym", "synonym", 6, TextKind::Name, false, [](const Asset& a, const TextVisitor& visit) { each(a.synonyms, visit); }},
-    {"tag", "tag", 4, TextKind::Name, false, [](const Asset& a, const TextVisitor& visit) { each(a.tags, visit); }},
-    {"term", "glossary term", 4, TextKind::Name, false, [](const Asset& a, const TextVisitor& visit) { each(a.terms, visit); }},
+    {"synonym", "synonym", 6, TextKind::Name, false,
+     [](const Asset& a, const TextVisitor& visit) { each(a.synonyms, visit); }},
+    {"tag", "tag", 4, TextKind::Name, false,
+     [](const Asset& a, const TextVisitor& visit) { each(a.tags, visit); }},
+    {"term", "glossary term", 4, TextKind::Name, false,
+     [](const Asset& a, const TextVisitor& visit) { each(a.terms, visit); }},
     {"column", "column", 3, TextKind::Name, false,
      [](const Asset& a, const TextVisitor& visit) {
        for (const Column& column : a.columns) {
@@ -23,8 +27,10 @@ constexpr TextField kTextFields[] = {
          if (!column.title.empty() && column.title != column.path) visit(column.title, column.path);
        }
      }},
-    {"product", "data product", 3, TextKind::Name, false, [](const Asset& a, const TextVisitor& visit) { each(a.products, visit); }},
-    {"domain", "domain", 2, TextKind::Name, false, [](const Asset& a, const TextVisitor& visit) { visit(a.domain, {}); }},
+    {"product", "data product", 3, TextKind::Name, false,
+     [](const Asset& a, const TextVisitor& visit) { each(a.products, visit); }},
+    {"domain", "domain", 2, TextKind::Name, false,
+     [](const Asset& a, const TextVisitor& visit) { visit(a.domain, {}); }},
     {"path", "path", 1.5, TextKind::Name, true,
      [](const Asset& a, const TextVisitor& visit) {
        if (a.qualified_name != a.name) visit(a.qualified_name, {});
@@ -35,7 +41,8 @@ constexpr TextField kTextFields[] = {
      [](const Asset& a, const TextVisitor& visit) {
        for (const Owner& owner : a.owners) visit(owner.name.empty() ? owner.mail : owner.name, {});
      }},
-    {"platform", "platform", 1, TextKind::Name, false, [](const Asset& a, const TextVisitor& visit) { visit(a.platform, {}); }},
+    {"platform", "platform", 1, TextKind::Name, false,
+     [](const Asset& a, const TextVisitor& visit) { visit(a.platform, {}); }},
     {"column_description", "column description", 0.4, TextKind::Prose, false,
      [](const Asset& a, const TextVisitor& visit) {
        for (const Column& column : a.columns) visit(column.description, column.path);

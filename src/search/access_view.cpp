@@ -21,7 +21,8 @@ MergedField merge_field(const std::vector<const Shard*>& shards, std::size_t row
     std::vector<std::uint32_t>& indexes = merged.indexes.emplace_back();
     for (std::size_t i = 0; i < dictionary.size(); ++i)
       indexes.push_back(static_cast<std::uint32_t>(
-          std::lower_bound(merged.values.begin(), merged.values.end(), dictionary[i]) - merged.values.begin()));
+          std::lower_bound(merged.values.begin(), merged.values.end(), dictionary[i]) -
+          merged.values.begin()));
   }
   return merged;
 }

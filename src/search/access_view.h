@@ -45,7 +45,7 @@ class AccessView {
   std::vector<const Shard*> shards_;
   std::vector<MergedField> fields_;  // By row of fields().
   std::uint64_t size_ = 0;
-  mutable std::mutex mutex_;         // Guards `idle_`.
+  mutable std::mutex mutex_;  // Guards `idle_`.
   mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
 };
 

@@ -9,7 +9,8 @@ namespace waymark {
 
 class Bitmap {
  public:
-  explicit Bitmap(std::uint32_t size = 0, bool full = false) : size_(size), words_((size + 63) / 64, full ? ~0ULL : 0) {
+  explicit Bitmap(std::uint32_t size = 0, bool full = false)
+      : size_(size), words_((size + 63) / 64, full ? ~0ULL : 0) {
     if (full && size % 64 != 0) words_.back() = (1ULL << (size % 64)) - 1;
   }
 

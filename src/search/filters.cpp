@@ -9,8 +9,8 @@ namespace {
 
 bool is_clock(const Field& field) { return field.values == nullptr; }
 
-bool same_value(const Field& field, std::string_view value, const std::string& folded_value, const std::string& wanted,
-                const std::string& folded_wanted) {
+bool same_value(const Field& field, std::string_view value, const std::string& folded_value,
+                const std::string& wanted, const std::string& folded_wanted) {
   if (folded_value == folded_wanted) return true;
   // A domain may be named by its key.
   return field.kind == FieldKind::Path && looks_like_key(wanted) && domain_key(value) == wanted;
@@ -18,8 +18,8 @@ bool same_value(const Field& field, std::string_view value, const std::string& f
 
 class Collector {
  public:
-  Collector(const SearchRequest& request, const std::vector<Filter>& filters, const std::vector<const Field*>& facets,
-            const AccessView& view)
+  Collector(const SearchRequest& request, const std::vector<Filter>& filters,
+            const std::vector<const Field*>& facets, const AccessView& view)
       : request_(request), view_(view) {
     for (const Filter& filter : filters) filters_.emplace_back(filter, view, request.now);
     for (const Field* field : facets) {
@@ -110,13 +110,15 @@ bool PreparedFilter::passes(std::uint32_t shard, std::uint32_t document) const {
   if (is_clock(*field_)) {
     found = (buckets_ >> field_->bucket(columns.times(document), now_) & 1) != 0;
   } else {
-    for (const std::uint32_t ordinal : columns.field(row_of(*field_)).of(document)) found = found || chosen_[shard][ordinal] != 0;
+    for (const std::uint32_t ordinal : columns.field(row_of(*field_)).of(document))
+      found = found || chosen_[shard][ordinal] != 0;
   }
   return found != excluded_;
 }
 
-Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request, const std::vector<Filter>& filters,
-                  const std::vector<const Field*>& facets, const AccessView& view) {
+Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request,
+                  const std::vector<Filter>& filters, const std::vector<const Field*>& facets,
+                  const AccessView& view) {
   Collector collector(request, filters, facets, view);
   for (std::uint32_t shard = 0; shard < matches.size(); ++shard)
     matches[shard].for_each([&](std::uint32_t document) { collector.visit(shard, document); });
@@ -127,8 +129,10 @@ std::vector<FacetCount> counted_values(const FieldCounts& counts, const AccessVi
   std::vector<FacetCount> values;
   for (std::size_t i = 0; i < counts.counts.size(); ++i) {
     if (counts.counts[i] == 0) continue;
-    const std::string_view value = is_clock(*counts.field) ? counts.field->closed[i].value : view.field(*counts.field).values[i];
-    values.push_back({std::string(value), std::string(field_value_label(*counts.field, value)), counts.counts[i], false});
+    const std::string_view value =
+        is_clock(*counts.field) ? counts.field->closed[i].value : view.field(*counts.field).values[i];
+    values.push_back(
+        {std::string(value), std::string(field_value_label(*counts.field, value)), counts.counts[i], false});
   }
   std::sort(values.begin(), values.end(), [](const FacetCount& a, const FacetCount& b) {
     if (a.count != b.count) return a.count > b.count;
@@ -137,11 +141,13 @@ std::vector<FacetCount> counted_values(const FieldCounts& counts, const AccessVi
   return values;
 }
 
-Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::vector<Filter>& filters, std::size_t size) {
+Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::vector<Filter>& filters,
+                 std::size_t size) {
   Facet facet{counts.field, counted_values(counts, view), 0, counts.missing};
   std::vector<std::string> chosen;
   for (const Filter& filter : filters)
-    if (filter.field == counts.field && !filter.excluded) chosen.insert(chosen.end(), filter.values.begin(), filter.values.end());
+    if (filter.field == counts.field && !filter.excluded)
+      chosen.insert(chosen.end(), filter.values.begin(), filter.values.end());
   const auto is_chosen = [&](const FacetCount& value) {
     for (std::string& wanted : chosen)
       if (same_value(*counts.field, value.value, fold(value.value), wanted, fold(wanted))) {
@@ -154,11 +160,14 @@ Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::v
   // Chosen values stay, however few they have; the others are cut at `size`.
   std::vector<FacetCount> shown;
   for (std::size_t i = 0; i < facet.values.size(); ++i) {
-    if (i < size || facet.values[i].selected) shown.push_back(std::move(facet.values[i]));
-    else ++facet.more;
+    if (i < size || facet.values[i].selected)
+      shown.push_back(std::move(facet.values[i]));
+    else
+      ++facet.more;
   }
   for (const std::string& value : chosen)
-    if (!value.empty()) shown.push_back({value, std::string(field_value_label(*counts.field, value)), 0, true});
+    if (!value.empty())
+      shown.push_back({value, std::string(field_value_label(*counts.field, value)), 0, true});
   facet.values = std::move(shown);
   return facet;
 }

@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "waymark/search/search.h"
+
 #include "access_view.h"
 #include "bitmap.h"
-#include "waymark/search/search.h"
 
 namespace waymark {
 
@@ -28,7 +29,7 @@ class PreparedFilter {
   bool excluded_;
   const AccessView* view_;
   Time now_;
-  std::uint32_t buckets_ = 0;                    // Clock fields: bit per value.
+  std::uint32_t buckets_ = 0;                      // Clock fields: bit per value.
   std::vector<std::vector<std::uint8_t>> chosen_;  // [shard][ordinal]
 };
 
@@ -44,12 +45,14 @@ struct Collected {
   std::vector<std::uint64_t> without;  // Per filter: how many more pass when it is dropped alone.
 };
 
-// A facet's counts leave the field's own positive filter out: a document that fails nothing but that filter still counts
-// there. So one pass gives all counts.
-Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request, const std::vector<Filter>& filters,
-                  const std::vector<const Field*>& facets, const AccessView& view);
+// A facet's counts leave the field's own positive filter out: a document that fails nothing but that filter
+// still counts there. So one pass gives all counts.
+Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request,
+                  const std::vector<Filter>& filters, const std::vector<const Field*>& facets,
+                  const AccessView& view);
 
-Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::vector<Filter>& filters, std::size_t size);
+Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::vector<Filter>& filters,
+                 std::size_t size);
 // Every value with a count, by count, then label.
 std::vector<FacetCount> counted_values(const FieldCounts& counts, const AccessView& view);
 

@@ -7,7 +7,8 @@
 namespace waymark {
 namespace {
 
-constexpr std::size_t kMostTerms = 64;  // Of one word, and of joined neighbours; the words are counted by the search.
+constexpr std::size_t kMostTerms =
+    64;  // Of one word, and of joined neighbours; the words are counted by the search.
 constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kLongestPhrase = 12;
 constexpr std::size_t kShortestPrefix = 2;
@@ -42,7 +43,12 @@ class Lexer {
     return at_ < text_.size();
   }
   void add(LexKind kind, std::size_t begin, std::string text = {}) {
-    out_.push_back({kind, std::move(text), {}, false, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)});
+    out_.push_back({kind,
+                    std::move(text),
+                    {},
+                    false,
+                    static_cast<std::uint32_t>(begin),
+                    static_cast<std::uint32_t>(at_)});
   }
 
   void next() {
@@ -78,7 +84,8 @@ class Lexer {
   }
 
   void word(std::size_t begin) {
-    while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' && text_[at_] != '"') {
+    while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' &&
+           text_[at_] != '"') {
       if (text_[at_] == ':' && at_ > begin && field(begin)) return;
       ++at_;
     }
@@ -92,7 +99,8 @@ class Lexer {
   // At the colon of `name:`: a filter when the name is a field and a value follows.
   bool field(std::size_t begin) {
     const std::string name = lower(text_.substr(begin, at_ - begin));
-    const bool value_follows = at_ + 1 < text_.size() && !is_blank(text_[at_ + 1]) && text_[at_ + 1] != ')' && text_[at_ + 1] != '(';
+    const bool value_follows =
+        at_ + 1 < text_.size() && !is_blank(text_[at_ + 1]) && text_[at_ + 1] != ')' && text_[at_ + 1] != '(';
     if (!value_follows) return false;
     if (find_field(name) == nullptr) {
       // A path or an address ("snowflake://…", "10:30") is no mistyped field.
@@ -165,7 +173,8 @@ class Leaves {
     if (node.terms.empty()) return std::nullopt;
     if (node.terms.size() > kLongestPhrase) {
       node.terms.resize(kLongestPhrase);
-      notes.push_back({"query_cut", "Only the first " + std::to_string(kLongestPhrase) + " words of a phrase count."});
+      notes.push_back(
+          {"query_cut", "Only the first " + std::to_string(kLongestPhrase) + " words of a phrase count."});
     }
     return node;
   }
@@ -191,7 +200,8 @@ class Parser {
 
   QueryNode run() {
     QueryNode root = disjunction(0);
-    if (error_.empty() && at_ < lexemes_.size()) error_ = "the bracket at position " + std::to_string(here()) + " closes nothing";
+    if (error_.empty() && at_ < lexemes_.size())
+      error_ = "the bracket at position " + std::to_string(here()) + " closes nothing";
     return root;
   }
   const std::string& error() const { return error_; }
@@ -228,7 +238,8 @@ class Parser {
         const std::size_t position = here();
         ++at_;
         query_.plain = false;
-        if (all.children.empty() || at_ >= lexemes_.size() || is(LexKind::Close) || is(LexKind::Or) || is(LexKind::And))
+        if (all.children.empty() || at_ >= lexemes_.size() || is(LexKind::Close) || is(LexKind::Or) ||
+            is(LexKind::And))
           wrong("the AND at position " + std::to_string(position) + " joins nothing");
         continue;
       }
@@ -345,7 +356,8 @@ void drop_question_words(Query& query) {
   if (!query.plain) return;
   std::vector<QueryNode> kept;
   for (QueryNode& node : query.root.children)
-    if (node.kind != QueryNode::Kind::Word || node.folded.empty() || !is_question_word(node.folded)) kept.push_back(std::move(node));
+    if (node.kind != QueryNode::Kind::Word || node.folded.empty() || !is_question_word(node.folded))
+      kept.push_back(std::move(node));
   if (!kept.empty()) query.root.children = std::move(kept);
 }
 
@@ -357,7 +369,8 @@ Query read_as_words(std::string_view text, const Analyzer& analyzer, const std::
     std::size_t end = begin;
     while (end < text.size() && !is_blank(text[end])) ++end;
     if (end == begin) break;
-    if (auto node = leaves.word(text.substr(begin, end - begin), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)))
+    if (auto node = leaves.word(text.substr(begin, end - begin), static_cast<std::uint32_t>(begin),
+                                static_cast<std::uint32_t>(end)))
       query.root.children.push_back(std::move(*node));
     begin = end;
   }
@@ -369,7 +382,8 @@ Query read_as_words(std::string_view text, const Analyzer& analyzer, const std::
 void add_neighbours(Query& query, const Analyzer& analyzer) {
   if (!query.plain) return;
   for (const Token& token : analyzer.analyze(query.words, TextKind::Name))
-    if (token.kind == TokenKind::Pair && query.neighbours.size() < kMostTerms) query.neighbours.push_back(token.term);
+    if (token.kind == TokenKind::Pair && query.neighbours.size() < kMostTerms)
+      query.neighbours.push_back(token.term);
 }
 
 void collect_leaves(const QueryNode& node, std::vector<const QueryNode*>& leaves) {
@@ -402,10 +416,14 @@ Query parse_query(std::string_view text, const Analyzer& analyzer) {
     query.root = parser.run();
     error = parser.error();
   }
-  if (!error.empty()) query = read_as_words(text, analyzer, error);
-  else lift_filters(query, text);
+  if (!error.empty())
+    query = read_as_words(text, analyzer, error);
+  else
+    lift_filters(query, text);
   for (const std::string& name : lexer.unknown_fields())
-    query.notes.push_back({"unknown_field", "\"" + name + "\" is not a field, so it was searched as text. Fields: " + known_fields() + "."});
+    query.notes.push_back(
+        {"unknown_field",
+         "\"" + name + "\" is not a field, so it was searched as text. Fields: " + known_fields() + "."});
   drop_question_words(query);
   add_neighbours(query, analyzer);
   return query;

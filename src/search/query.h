@@ -1,4 +1,5 @@
-// query.h - a typed query as a tree. Reading never fails: what cannot be read as written is read as plain words.
+// query.h - a typed query as a tree. Reading never fails: what cannot be read as written is read as plain
+// words.
 //
 //   words  "a phrase"  -not  AND OR NOT ( )  field:value  prefix*
 #pragma once
@@ -31,11 +32,11 @@ struct QueryNode {
 };
 
 struct Query {
-  QueryNode root;                     // Kind All; no children: everything.
-  std::vector<Filter> filters;        // field:value at the top: the same as a chosen facet value.
+  QueryNode root;                       // Kind All; no children: everything.
+  std::vector<Filter> filters;          // field:value at the top: the same as a chosen facet value.
   std::vector<std::string> neighbours;  // Joined neighbouring words: worth points, never required.
-  std::string words;                  // The text without the filters.
-  bool plain = true;                  // Only words: exact names are looked up.
+  std::string words;                    // The text without the filters.
+  bool plain = true;                    // Only words: exact names are looked up.
   std::vector<Note> notes;
 };
 

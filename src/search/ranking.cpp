@@ -5,9 +5,9 @@
 namespace waymark {
 namespace {
 
-// Names are classes of their own, above every text score (which stays below ~200 even for the longest queries): the whole
-// name, a name that begins so, a name with a word that begins so. Within a class importance decides; the words have
-// nothing more to say. Suggestions have the same order.
+// Names are classes of their own, above every text score (which stays below ~200 even for the longest
+// queries): the whole name, a name that begins so, a name with a word that begins so. Within a class
+// importance decides; the words have nothing more to say. Suggestions have the same order.
 constexpr double kExactName = 1000;
 constexpr double kNameStart = 600;
 constexpr double kNameWord = 400;
@@ -45,7 +45,8 @@ double criticality_rank(const Columns& columns, std::uint32_t d) {
   double rank = 0;
   for (const std::uint32_t ordinal : column.of(d))
     for (std::size_t i = 0; i < field->closed.size(); ++i)
-      if (field->closed[i].value == column.dictionary[ordinal]) rank = std::max(rank, static_cast<double>(field->closed.size() - i));
+      if (field->closed[i].value == column.dictionary[ordinal])
+        rank = std::max(rank, static_cast<double>(field->closed.size() - i));
   return rank;
 }
 
@@ -104,13 +105,16 @@ std::vector<ScorePart> Ranker::explain(DocumentRef ref) const {
   std::vector<ScorePart> parts;
   if (match_.exact[ref.shard].test(ref.document))
     return {{"exact_name", "", kExactName}, {"importance", "", kClassImportance * importance}};
-  if (name_match(ref) == NameMatch::Start) return {{"name_start", "", kNameStart}, {"importance", "", kClassImportance * importance}};
-  if (name_match(ref) == NameMatch::Word) return {{"name_word", "", kNameWord}, {"importance", "", kClassImportance * importance}};
+  if (name_match(ref) == NameMatch::Start)
+    return {{"name_start", "", kNameStart}, {"importance", "", kClassImportance * importance}};
+  if (name_match(ref) == NameMatch::Word)
+    return {{"name_word", "", kNameWord}, {"importance", "", kClassImportance * importance}};
   if (!has_text_) return {{"importance", "", importance}};
   for (const TextPart& part : terms_)
     postings_.for_each(ref.shard, part.term.term, [&](std::uint32_t d, std::uint32_t tenths) {
       if (d == ref.document)
-        parts.push_back({"text", part.term.typed, part.term.factor * term_score(part.idf, tenths, columns.length[d])});
+        parts.push_back(
+            {"text", part.term.typed, part.term.factor * term_score(part.idf, tenths, columns.length[d])});
     });
   const double text = text_[ref.shard][ref.document];
   const std::uint8_t flags = columns.flags[ref.document];
@@ -122,15 +126,19 @@ std::vector<ScorePart> Ranker::explain(DocumentRef ref) const {
 
 std::vector<Ranked> Ranker::page(std::vector<DocumentRef> documents, const SearchRequest& request) const {
   const Order order{postings_.view, request.reversed};
-  const std::string_view sort = request.sort == "relevance" ? std::string_view{} : std::string_view(request.sort);
+  const std::string_view sort =
+      request.sort == "relevance" ? std::string_view{} : std::string_view(request.sort);
   std::vector<Ranked> ranked;
   ranked.reserve(documents.size());
   for (const DocumentRef ref : documents) {
     const Columns& columns = order.columns(ref);
     double value = 0;
-    if (sort.empty()) value = score(ref);
-    else if (sort == "criticality") value = criticality_rank(columns, ref.document) * 10 + columns.importance[ref.document];
-    else if (sort != "name") value = sort_value(columns, ref.document, sort);
+    if (sort.empty())
+      value = score(ref);
+    else if (sort == "criticality")
+      value = criticality_rank(columns, ref.document) * 10 + columns.importance[ref.document];
+    else if (sort != "name")
+      value = sort_value(columns, ref.document, sort);
     ranked.push_back({ref, value});
   }
   const auto before = [&](const Ranked& a, const Ranked& b) {

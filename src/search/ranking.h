@@ -36,10 +36,13 @@ class Ranker {
   // How the query stands in an asset's name: its beginning, or the beginning of a word in it.
   enum class NameMatch : std::uint8_t { None, Word, Start };
   void match_names(const Query& query);
-  NameMatch name_match(DocumentRef ref) const { return names_.empty() ? NameMatch::None : names_[ref.shard][ref.document]; }
+  NameMatch name_match(DocumentRef ref) const {
+    return names_.empty() ? NameMatch::None : names_[ref.shard][ref.document];
+  }
 
   std::vector<TextPart> terms_;
-  std::vector<std::vector<NameMatch>> names_;  // [shard][document]; empty when the query is no beginning of a name.
+  std::vector<std::vector<NameMatch>>
+      names_;  // [shard][document]; empty when the query is no beginning of a name.
   std::vector<std::vector<double>> text_;  // [shard][document]
 };
 

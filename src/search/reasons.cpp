@@ -9,14 +9,16 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kMostColumns = 10;
-constexpr std::size_t kSnippet = 300;       // Characters shown of a description.
-constexpr std::size_t kBeforeMatch = 80;    // Bytes kept before the first match of a long one.
+constexpr std::size_t kSnippet = 300;     // Characters shown of a description.
+constexpr std::size_t kBeforeMatch = 80;  // Bytes kept before the first match of a long one.
 constexpr std::size_t kMostReasons = 6;
 
 void add_segment(std::vector<Segment>& segments, std::string_view text, bool marked) {
   if (text.empty()) return;
-  if (!segments.empty() && segments.back().marked == marked) segments.back().text += text;
-  else segments.push_back({std::string(text), marked});
+  if (!segments.empty() && segments.back().marked == marked)
+    segments.back().text += text;
+  else
+    segments.push_back({std::string(text), marked});
 }
 
 // The end of at most `characters` characters from `begin`, moved back to a blank where one is near.
@@ -72,7 +74,9 @@ Reasons::Reasons(const Query& query, const Analyzer& analyzer) : analyzer_(analy
   }
 }
 
-bool Reasons::marks(const Token& token) const { return terms_.contains(token.term) || (!token.folded.empty() && terms_.contains(token.folded)); }
+bool Reasons::marks(const Token& token) const {
+  return terms_.contains(token.term) || (!token.folded.empty() && terms_.contains(token.folded));
+}
 
 std::size_t Reasons::words_in(const std::vector<Token>& tokens) const {
   std::set<std::string_view> there;
@@ -83,7 +87,8 @@ std::size_t Reasons::words_in(const std::vector<Token>& tokens) const {
   std::size_t count = 0;
   for (const Word& word : words_) {
     const auto is_there = [&](const std::vector<std::string>& form) {
-      return std::all_of(form.begin(), form.end(), [&](const std::string& term) { return there.contains(term); });
+      return std::all_of(form.begin(), form.end(),
+                         [&](const std::string& term) { return there.contains(term); });
     };
     count += std::any_of(word.forms.begin(), word.forms.end(), is_there) ? 1 : 0;
   }
@@ -120,7 +125,8 @@ std::vector<Segment> Reasons::snippet(std::string_view description) const {
   const std::size_t end = cut_at_word(text, begin, kSnippet);
   std::vector<Segment> segments;
   if (begin > 0) add_segment(segments, "... ", false);
-  for (const Segment& segment : mark(text.substr(begin, end - begin), TextKind::Prose)) add_segment(segments, segment.text, segment.marked);
+  for (const Segment& segment : mark(text.substr(begin, end - begin), TextKind::Prose))
+    add_segment(segments, segment.text, segment.marked);
   if (end < text.size()) add_segment(segments, "...", false);
   return segments;
 }
@@ -133,10 +139,12 @@ void Reasons::match_columns(Hit& hit) const {
   for (std::size_t i = 0; i < hit.asset.columns.size(); ++i) {
     const Column& column = hit.asset.columns[i];
     std::size_t words = words_in(analyzer_.analyze(column.path, TextKind::Name));
-    if (words == 0 && !column.title.empty()) words = words_in(analyzer_.analyze(column.title, TextKind::Name));
+    if (words == 0 && !column.title.empty())
+      words = words_in(analyzer_.analyze(column.title, TextKind::Name));
     if (words > 0) found.push_back({words, i});
   }
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.words > b.words; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.words > b.words; });
   for (const Found& match : found) {
     if (hit.columns.size() == kMostColumns) break;
     const std::string& path = hit.asset.columns[match.position].path;
@@ -155,10 +163,12 @@ void Reasons::match_fields(Hit& hit) const {
       if (words_in(analyzer_.analyze(text, field.kind)) == 0) return;
       told.insert(std::string(field.name));
       std::string reason(field.label);
-      const bool names_what = field.name == "synonym" || field.name == "tag" || field.name == "term" || field.name == "product" ||
-                              field.name == "domain" || field.name == "owner";
-      if (!detail.empty()) reason += ": " + std::string(detail);
-      else if (names_what) reason += ": " + std::string(text);
+      const bool names_what = field.name == "synonym" || field.name == "tag" || field.name == "term" ||
+                              field.name == "product" || field.name == "domain" || field.name == "owner";
+      if (!detail.empty())
+        reason += ": " + std::string(detail);
+      else if (names_what)
+        reason += ": " + std::string(text);
       hit.why.push_back(std::move(reason));
     });
   }

@@ -20,7 +20,8 @@ class Reasons {
   struct Word {
     std::vector<std::vector<std::string>> forms;
   };
-  std::size_t words_in(const std::vector<Token>& tokens) const;  // How many of the query's words are all there.
+  std::size_t words_in(
+      const std::vector<Token>& tokens) const;  // How many of the query's words are all there.
   bool marks(const Token& token) const;
   std::vector<Segment> snippet(std::string_view description) const;
   void match_columns(Hit& hit) const;

@@ -18,7 +18,8 @@ bool SearchIndex::refresh() {
   {
     const std::lock_guard lock(mutex_);
     const auto now = std::chrono::steady_clock::now();
-    if (looked_at_ != std::chrono::steady_clock::time_point{} && now - looked_at_ < kBetweenLooks) return generation_ != nullptr;
+    if (looked_at_ != std::chrono::steady_clock::time_point{} && now - looked_at_ < kBetweenLooks)
+      return generation_ != nullptr;
     looked_at_ = now;
   }
   const std::string line = current_line(folder_);
@@ -30,8 +31,10 @@ bool SearchIndex::refresh() {
   auto opened = Generation::open_current(folder_);
   const std::lock_guard lock(mutex_);
   if (!opened) {
-    if (generation_ == nullptr) why_not_ = opened.error();
-    else problem_ = opened.error().message;
+    if (generation_ == nullptr)
+      why_not_ = opened.error();
+    else
+      problem_ = opened.error().message;
     return generation_ != nullptr;
   }
   line_ = line;

@@ -29,8 +29,10 @@ std::string corrected_text(const Query& query, const Postings& postings) {
   bool changed = false;
   for (const QueryNode* leaf : positive_leaves(query.root)) {
     std::string word = leaf->text;
-    if (leaf->kind == QueryNode::Kind::Word && leaf->folded.size() >= kShortestWord && !is_known(*leaf, postings)) {
-      const auto edits = static_cast<unsigned>(leaf->folded.size() < kLongWord ? kMostEditsShort : kMostEdits);
+    if (leaf->kind == QueryNode::Kind::Word && leaf->folded.size() >= kShortestWord &&
+        !is_known(*leaf, postings)) {
+      const auto edits =
+          static_cast<unsigned>(leaf->folded.size() < kLongWord ? kMostEditsShort : kMostEdits);
       const std::string nearest = postings.shards.all.get_spelling_suggestion(leaf->folded, edits);
       if (nearest.empty()) return {};
       word = nearest;

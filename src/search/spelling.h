@@ -8,8 +8,8 @@
 
 namespace waymark {
 
-// "" when no word is unknown or nothing near is known. Only words that these shards do not hold at all are replaced,
-// by words these shards hold.
+// "" when no word is unknown or nothing near is known. Only words that these shards do not hold at all are
+// replaced, by words these shards hold.
 std::string corrected_text(const Query& query, const Postings& postings);
 
 // Whether a word of the value or of its label begins with the folded text.

@@ -2,13 +2,14 @@
 #include <set>
 #include <tuple>
 
+#include "waymark/base/strings.h"
+#include "waymark/index/xapian_guard.h"
+#include "waymark/model/asset_json.h"
+
 #include "access_view.h"
 #include "filters.h"
 #include "spelling.h"
 #include "text_match.h"
-#include "waymark/base/strings.h"
-#include "waymark/index/xapian_guard.h"
-#include "waymark/model/asset_json.h"
 
 namespace waymark {
 namespace {
@@ -19,8 +20,8 @@ constexpr std::size_t kMostNames = 200'000;
 constexpr std::size_t kMostValues = 4;
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 struct Candidate {
@@ -30,8 +31,8 @@ struct Candidate {
 };
 
 // Exact name, beginning of the name, beginning of a word in it, then importance (design.md 11).
-std::vector<Candidate> name_candidates(const AccessView& view, const std::string& typed, const std::vector<PreparedFilter>& filters,
-                                       std::size_t limit) {
+std::vector<Candidate> name_candidates(const AccessView& view, const std::string& typed,
+                                       const std::vector<PreparedFilter>& filters, std::size_t limit) {
   std::vector<Candidate> candidates;
   for (std::uint32_t number = 0; number < view.shards().size(); ++number) {
     const Shard& shard = *view.shards()[number];
@@ -40,20 +41,27 @@ std::vector<Candidate> name_candidates(const AccessView& view, const std::string
     for (std::size_t i = first; i < last && i - first < kMostNames; ++i) {
       const NameEntry entry = shard.names.entry(i);
       const int rank = entry.start == 0 ? 2 : shard.names.text(i).size() == typed.size() ? 0 : 1;
-      const auto [at, fresh] = best.try_emplace(entry.document, Candidate{rank, shard.columns.importance[entry.document], {number, entry.document}});
+      const auto [at, fresh] = best.try_emplace(
+          entry.document,
+          Candidate{rank, shard.columns.importance[entry.document], {number, entry.document}});
       if (!fresh) at->second.rank = std::min(at->second.rank, rank);
     }
     for (const auto& entry : best) {
       const Candidate& candidate = entry.second;
-      if (std::all_of(filters.begin(), filters.end(), [&](const PreparedFilter& filter) { return filter.passes(number, candidate.ref.document); }))
+      if (std::all_of(filters.begin(), filters.end(), [&](const PreparedFilter& filter) {
+            return filter.passes(number, candidate.ref.document);
+          }))
         candidates.push_back(candidate);
     }
   }
-  const auto key = [&](const Candidate& c) { return view.shards()[c.ref.shard]->columns.keys[c.ref.document]; };
+  const auto key = [&](const Candidate& c) {
+    return view.shards()[c.ref.shard]->columns.keys[c.ref.document];
+  };
   const std::size_t kept = std::min(limit, candidates.size());
-  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept), candidates.end(),
-                    [&](const Candidate& a, const Candidate& b) {
-                      return std::tuple(a.rank, -a.importance, key(a)) < std::tuple(b.rank, -b.importance, key(b));
+  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
+                    candidates.end(), [&](const Candidate& a, const Candidate& b) {
+                      return std::tuple(a.rank, -a.importance, key(a)) <
+                             std::tuple(b.rank, -b.importance, key(b));
                     });
   candidates.resize(kept);
   return candidates;
@@ -71,7 +79,8 @@ std::vector<Segment> mark_typed(const Analyzer& analyzer, std::string_view name,
       std::vector<Segment> segments;
       if (tokens[i].begin > 0) segments.push_back({std::string(name.substr(0, tokens[i].begin)), false});
       segments.push_back({std::string(name.substr(tokens[i].begin, length)), true});
-      if (tokens[i].begin + length < name.size()) segments.push_back({std::string(name.substr(tokens[i].begin + length)), false});
+      if (tokens[i].begin + length < name.size())
+        segments.push_back({std::string(name.substr(tokens[i].begin + length)), false});
       return segments;
     }
   }
@@ -85,7 +94,8 @@ std::string where_it_lies(const Asset& asset) {
 }
 
 // Values of shown facets with a word that begins so, most frequent first.
-std::vector<Suggestion> value_suggestions(const AccessView& view, const SuggestRequest& request, const std::string& typed) {
+std::vector<Suggestion> value_suggestions(const AccessView& view, const SuggestRequest& request,
+                                          const std::string& typed) {
   std::vector<const Field*> facets;
   for (const Field& field : fields())
     if (field.facet) facets.push_back(&field);
@@ -106,7 +116,8 @@ std::vector<Suggestion> value_suggestions(const AccessView& view, const SuggestR
       suggestion.count = value.count;
       found.push_back(std::move(suggestion));
     }
-  std::stable_sort(found.begin(), found.end(), [](const Suggestion& a, const Suggestion& b) { return a.count > b.count; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Suggestion& a, const Suggestion& b) { return a.count > b.count; });
   if (found.size() > kMostValues) found.resize(kMostValues);
   return found;
 }
@@ -121,7 +132,8 @@ Result<SuggestResult> Viewer::suggest(const SuggestRequest& request) const {
     std::vector<PreparedFilter> filters;
     for (const Filter& filter : request.filters) filters.emplace_back(filter, *view_, request.now);
     for (const Candidate& candidate : name_candidates(*view_, typed, filters, request.limit)) {
-      const auto asset = asset_from_json(view_->shards()[candidate.ref.shard]->documents[candidate.ref.document]);
+      const auto asset =
+          asset_from_json(view_->shards()[candidate.ref.shard]->documents[candidate.ref.document]);
       if (!asset) return fail(asset.error());
       Suggestion item;
       item.text = std::string(display_name(*asset));
@@ -133,15 +145,19 @@ Result<SuggestResult> Viewer::suggest(const SuggestRequest& request) const {
     }
   }
   if (request.values)
-    for (Suggestion& value : value_suggestions(*view_, request, fold(trim(request.text)))) result.items.push_back(std::move(value));
+    for (Suggestion& value : value_suggestions(*view_, request, fold(trim(request.text))))
+      result.items.push_back(std::move(value));
   // Assets come first and leave room for what filters by the word.
   if (result.items.size() > request.limit) {
     const auto is_value = [](const Suggestion& item) { return item.kind == Suggestion::Kind::Value; };
-    const auto values = static_cast<std::size_t>(std::count_if(result.items.begin(), result.items.end(), is_value));
+    const auto values =
+        static_cast<std::size_t>(std::count_if(result.items.begin(), result.items.end(), is_value));
     const std::size_t assets = result.items.size() - values;
-    const std::size_t kept_values = std::min(values, std::max<std::size_t>(request.limit / 4, request.limit - std::min(request.limit, assets)));
+    const std::size_t kept_values = std::min(
+        values, std::max<std::size_t>(request.limit / 4, request.limit - std::min(request.limit, assets)));
     const std::size_t kept_assets = std::min(assets, request.limit - kept_values);
-    result.items.erase(result.items.begin() + static_cast<std::ptrdiff_t>(kept_assets), result.items.begin() + static_cast<std::ptrdiff_t>(assets));
+    result.items.erase(result.items.begin() + static_cast<std::ptrdiff_t>(kept_assets),
+                       result.items.begin() + static_cast<std::ptrdiff_t>(assets));
     result.items.resize(std::min(result.items.size(), request.limit));
   }
   SearchRequest whole;

@@ -1,6 +1,5 @@
 #include "text_match.h"
 
-
 #include <cmath>
 #include <set>
 
@@ -13,10 +12,11 @@ constexpr std::size_t kMostWords = 64;
 constexpr std::size_t kMostExpansions = 200;
 constexpr double kNeighbourFactor = 0.5;
 
-constexpr double kSaturation = 4;            // k1
-constexpr double kLengthShare = 0.75;        // b
-constexpr double kAverageLength = 60;        // Weighted words: a table of a dozen columns and one sentence.
-constexpr double kShortest = 0.3 * kAverageLength;  // A bare name is no better an answer for saying nothing else.
+constexpr double kSaturation = 4;      // k1
+constexpr double kLengthShare = 0.75;  // b
+constexpr double kAverageLength = 60;  // Weighted words: a table of a dozen columns and one sentence.
+constexpr double kShortest =
+    0.3 * kAverageLength;  // A bare name is no better an answer for saying nothing else.
 
 // Documents of one shard for one node of the query.
 class Evaluator {
@@ -26,13 +26,20 @@ class Evaluator {
 
   Bitmap run(const QueryNode& node) const {
     switch (node.kind) {
-      case QueryNode::Kind::All: return all(node);
-      case QueryNode::Kind::Or: return either(node);
-      case QueryNode::Kind::Not: return Bitmap(size_, true).remove(run(node.children.front()));
-      case QueryNode::Kind::Word: return word(node);
-      case QueryNode::Kind::Prefix: return any_of(node.terms);
-      case QueryNode::Kind::Phrase: return phrase(node);
-      case QueryNode::Kind::FieldValue: return field_value(node.filter);
+      case QueryNode::Kind::All:
+        return all(node);
+      case QueryNode::Kind::Or:
+        return either(node);
+      case QueryNode::Kind::Not:
+        return Bitmap(size_, true).remove(run(node.children.front()));
+      case QueryNode::Kind::Word:
+        return word(node);
+      case QueryNode::Kind::Prefix:
+        return any_of(node.terms);
+      case QueryNode::Kind::Phrase:
+        return phrase(node);
+      case QueryNode::Kind::FieldValue:
+        return field_value(node.filter);
     }
     return Bitmap(size_);
   }
@@ -109,8 +116,10 @@ std::vector<Bitmap> at_least(const Query& query, std::size_t least, const Postin
     std::vector<std::uint8_t> counts(size, 0);
     Bitmap excluded(size);
     for (const QueryNode& child : query.root.children) {
-      if (is_negative(child)) excluded |= evaluator.run(child.children.front());
-      else evaluator.run(child).for_each([&](std::uint32_t d) { ++counts[d]; });
+      if (is_negative(child))
+        excluded |= evaluator.run(child.children.front());
+      else
+        evaluator.run(child).for_each([&](std::uint32_t d) { ++counts[d]; });
     }
     Bitmap found(size);
     for (std::uint32_t d = 0; d < size; ++d)
@@ -142,14 +151,16 @@ void expand(QueryNode& node, const Postings& postings, std::vector<Note>& notes)
   const std::string beginning = node.terms.front();
   std::set<std::string> found;
   const Xapian::Database& all = postings.shards.all;
-  for (auto at = all.allterms_begin(beginning), end = all.allterms_end(beginning); at != end && found.size() <= kMostExpansions; ++at)
+  for (auto at = all.allterms_begin(beginning), end = all.allterms_end(beginning);
+       at != end && found.size() <= kMostExpansions; ++at)
     found.insert(*at);
   // The index holds stems: "orders*" must find what "order" stands for.
   found.insert(postings.shards.analyzer.stem(beginning));
   if (found.size() > kMostExpansions) {
     found.erase(std::prev(found.end()));
-    notes.push_back({"prefix_cut", "\"" + node.text + "\" begins more than " + std::to_string(kMostExpansions) +
-                                       " words; the first " + std::to_string(kMostExpansions) + " count. Type more letters."});
+    notes.push_back({"prefix_cut", "\"" + node.text + "\" begins more than " +
+                                       std::to_string(kMostExpansions) + " words; the first " +
+                                       std::to_string(kMostExpansions) + " count. Type more letters."});
   }
   node.terms.assign(found.begin(), found.end());
 }
@@ -157,7 +168,8 @@ void expand(QueryNode& node, const Postings& postings, std::vector<Note>& notes)
 std::uint64_t rarity(const QueryNode& node, const Postings& postings) {
   if (node.kind != QueryNode::Kind::Word) return 0;
   std::uint64_t rarest = ~0ULL;
-  for (const std::string& term : node.forms.front().terms) rarest = std::min(rarest, postings.frequency(term));
+  for (const std::string& term : node.forms.front().terms)
+    rarest = std::min(rarest, postings.frequency(term));
   return rarest;
 }
 
@@ -172,21 +184,24 @@ std::uint64_t Postings::frequency(const std::string& term) const {
 void prepare(Query& query, const Postings& postings) {
   if (query.root.children.size() > kMostWords) {
     std::vector<std::pair<std::uint64_t, std::size_t>> order;
-    for (std::size_t i = 0; i < query.root.children.size(); ++i) order.emplace_back(rarity(query.root.children[i], postings), i);
+    for (std::size_t i = 0; i < query.root.children.size(); ++i)
+      order.emplace_back(rarity(query.root.children[i], postings), i);
     std::sort(order.begin(), order.end());
     order.resize(kMostWords);
     std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     std::vector<QueryNode> kept;
     for (const auto& [frequency, i] : order) kept.push_back(std::move(query.root.children[i]));
     query.root.children = std::move(kept);
-    query.notes.push_back({"query_cut", "Only the " + std::to_string(kMostWords) + " rarest words of the query count."});
+    query.notes.push_back(
+        {"query_cut", "Only the " + std::to_string(kMostWords) + " rarest words of the query count."});
   }
   // A lone last word that nothing has may be one still being typed.
   QueryNode* last = query.root.children.empty() ? nullptr : &query.root.children.back();
   if (query.plain && last != nullptr && last->kind == QueryNode::Kind::Word && last->folded.size() >= 3) {
     bool known = false;
     for (const WordForm& form : last->forms) known = known || postings.frequency(form.terms.front()) > 0;
-    if (!known && postings.shards.all.allterms_begin(last->folded) != postings.shards.all.allterms_end(last->folded)) {
+    if (!known &&
+        postings.shards.all.allterms_begin(last->folded) != postings.shards.all.allterms_end(last->folded)) {
       last->kind = QueryNode::Kind::Prefix;
       last->terms = {last->folded};
       last->forms.clear();
@@ -210,7 +225,8 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
     }
   }
   match.total = count_all(match.documents);
-  // Whether to relax depends on the words alone, never on filters: a facet count must stay true after its click.
+  // Whether to relax depends on the words alone, never on filters: a facet count must stay true after its
+  // click.
   if (match.total > 0 || mode != Match::Auto || words < 2) return match;
   const std::size_t most = (words * 3 + 4) / 5;
   for (const std::size_t least : {most, std::size_t{1}}) {

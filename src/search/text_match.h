@@ -14,7 +14,7 @@ namespace waymark {
 // The documents a query matches, one bitmap per shard of the view; filters play no part.
 struct TextMatch {
   std::vector<Bitmap> documents;
-  std::vector<Bitmap> exact;    // Whose name, qualified name or synonym is the whole query.
+  std::vector<Bitmap> exact;  // Whose name, qualified name or synonym is the whole query.
   std::string match = "all";
   bool relaxed = false;
   std::uint64_t total = 0;
@@ -26,7 +26,7 @@ struct Postings {
   const Viewer::Shards& shards;
 
   std::uint64_t frequency(const std::string& term) const;  // Documents that have it, over the view.
-  template <typename Visit>  // visit(document from 0, count in tenths)
+  template <typename Visit>                                // visit(document from 0, count in tenths)
   void for_each(std::size_t shard, const std::string& term, Visit&& visit) const {
     const Xapian::Database& database = shards.each[shard];
     for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
@@ -50,8 +50,8 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings);
 std::vector<QueryTerm> scored_terms(const Query& query);
 
 // BM25 over weighted counts (BM25F with one saturation; ranking.md 2 and 3.5): k1 = 4, b = .75.
-// score = idf * (k1 + 1) * c / (c + k1 * (1 - b + b * length / average)), c and length in weighted occurrences.
-// The average is a constant, so that scores do not depend on who looks.
+// score = idf * (k1 + 1) * c / (c + k1 * (1 - b + b * length / average)), c and length in weighted
+// occurrences. The average is a constant, so that scores do not depend on who looks.
 double term_score(double idf, double count_tenths, double length_tenths);
 double term_idf(std::uint64_t frequency, std::uint64_t documents);
 

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 
+#include "waymark/base/strings.h"
+#include "waymark/index/terms.h"
+#include "waymark/index/xapian_guard.h"
+#include "waymark/model/asset_json.h"
+#include "waymark/model/keys.h"
+
 #include "access_view.h"
 #include "filters.h"
 #include "ranking.h"
 #include "reasons.h"
 #include "spelling.h"
 #include "text_match.h"
-#include "waymark/base/strings.h"
-#include "waymark/index/terms.h"
-#include "waymark/index/xapian_guard.h"
-#include "waymark/model/asset_json.h"
-#include "waymark/model/keys.h"
 
 namespace waymark {
 namespace {
@@ -29,7 +30,8 @@ std::vector<Filter> all_filters(const SearchRequest& request, const Query& query
       continue;
     }
     for (const std::string& value : typed.values)
-      if (std::find(same->values.begin(), same->values.end(), value) == same->values.end()) same->values.push_back(value);
+      if (std::find(same->values.begin(), same->values.end(), value) == same->values.end())
+        same->values.push_back(value);
   }
   return filters;
 }
@@ -37,9 +39,12 @@ std::vector<Filter> all_filters(const SearchRequest& request, const Query& query
 void add_exits(SearchResult& result, const Collected& collected, const TextMatch& match) {
   for (std::size_t i = 0; i < result.filters.size(); ++i)
     if (collected.without[i] > 0)
-      result.exits.push_back({"drop_filter", std::string(result.filters[i].field->name), result.filters[i].values, "", collected.without[i]});
-  if (result.filters.size() > 1 && match.total > 0) result.exits.push_back({"drop_all_filters", "", {}, "", match.total});
-  if (result.spell && result.spell->total > 0) result.exits.push_back({"spell", "", {}, result.spell->text, result.spell->total});
+      result.exits.push_back({"drop_filter", std::string(result.filters[i].field->name),
+                              result.filters[i].values, "", collected.without[i]});
+  if (result.filters.size() > 1 && match.total > 0)
+    result.exits.push_back({"drop_all_filters", "", {}, "", match.total});
+  if (result.spell && result.spell->total > 0)
+    result.exits.push_back({"spell", "", {}, result.spell->text, result.spell->total});
 }
 
 std::string asset_text(const AccessView& view, DocumentRef ref) {
@@ -89,7 +94,8 @@ class Search {
     return {};
   }
 
-  Result<SearchResult> fill_hits(const Query& query, const TextMatch& match, Collected collected, SearchResult result) {
+  Result<SearchResult> fill_hits(const Query& query, const TextMatch& match, Collected collected,
+                                 SearchResult result) {
     const Ranker ranker(query, match, postings_);
     const Reasons reasons(query, shards_.analyzer);
     for (const Ranked& ranked : ranker.page(std::move(collected.documents), request_)) {
@@ -99,7 +105,8 @@ class Search {
       hit.asset = std::move(*asset);
       hit.score = ranked.score;
       reasons.explain(hit);
-      if (match.exact[ranked.ref.shard].test(ranked.ref.document)) hit.why.insert(hit.why.begin(), "exact name");
+      if (match.exact[ranked.ref.shard].test(ranked.ref.document))
+        hit.why.insert(hit.why.begin(), "exact name");
       if (hit.asset.certification == "certified") hit.why.emplace_back("certified");
       if (request_.explain) hit.parts = ranker.explain(ranked.ref);
       result.hits.push_back(std::move(hit));
@@ -119,7 +126,9 @@ bool Access::may_see(const AccessClass& access_class) const {
   if (everything) return true;
   if (access_class.level > clearance) return false;
   if (access_class.groups.empty()) return true;
-  const auto holds = [&](const std::string& group) { return std::find(groups.begin(), groups.end(), group) != groups.end(); };
+  const auto holds = [&](const std::string& group) {
+    return std::find(groups.begin(), groups.end(), group) != groups.end();
+  };
   return std::any_of(access_class.groups.begin(), access_class.groups.end(), [&](const std::string& group) {
     // "a & b" stands for holding both: how two classes are joined (catalog/derive.h).
     const std::vector<std::string> all_of = split_words(group, '&');
@@ -147,17 +156,20 @@ Result<SearchResult> Viewer::search(const SearchRequest& request) const {
   if (!found) return fail(found.error());
   if (!*found || !(*found)->spell) return *found;
   // Nothing as typed and one clear correction: answer that and say so. `force` asks for it in any case.
-  const bool apply = request.spell == Spell::Force || ((*found)->total == 0 && (*found)->spell->total > 0 && request.spell == Spell::Auto);
+  const bool apply = request.spell == Spell::Force ||
+                     ((*found)->total == 0 && (*found)->spell->total > 0 && request.spell == Spell::Auto);
   if (!apply) return *found;
   const Correction correction = *(*found)->spell;
   SearchRequest corrected = request;
   corrected.filters = (*found)->filters;
   corrected.spell = Spell::Off;
-  auto again = xapian_guard("searching", [&] { return Search(corrected, *view_, *shards_).run(correction.text); });
+  auto again =
+      xapian_guard("searching", [&] { return Search(corrected, *view_, *shards_).run(correction.text); });
   if (!again) return fail(again.error());
   if (*again) {
     (*again)->spell = Correction{correction.text, correction.total, true};
-    (*again)->notes.push_back({"spell_applied", "Nothing matches \"" + (*found)->text + "\"; showing results for \"" + correction.text + "\"."});
+    (*again)->notes.push_back({"spell_applied", "Nothing matches \"" + (*found)->text +
+                                                    "\"; showing results for \"" + correction.text + "\"."});
   }
   return *again;
 }
@@ -173,7 +185,8 @@ Result<Facet> Viewer::facet_values(const FacetPageRequest& request) const {
     Facet facet{request.field, {}, 0, collected.facets.front().missing};
     const std::string prefix = fold(request.prefix);
     std::vector<FacetCount> values = counted_values(collected.facets.front(), *view_);
-    if (!prefix.empty()) std::erase_if(values, [&](const FacetCount& value) { return !has_word_beginning(value, prefix); });
+    if (!prefix.empty())
+      std::erase_if(values, [&](const FacetCount& value) { return !has_word_beginning(value, prefix); });
     const std::size_t end = std::min(values.size(), request.offset + request.limit);
     for (std::size_t i = request.offset; i < end; ++i) facet.values.push_back(std::move(values[i]));
     facet.more = values.size() - std::max(end, std::min(values.size(), request.offset));
@@ -201,7 +214,8 @@ Result<std::optional<Asset>> Viewer::asset(std::string_view key) const {
 Result<std::string> Viewer::resolve(std::string_view ref) const {
   std::vector<std::string> terms = {ref_term(ref)};
   if (looks_like_key(ref)) terms.insert(terms.begin(), key_term(ref));
-  if (const PhysicalName physical = parse_physical(ref); !physical.empty()) terms.push_back(ref_term(match_key(physical)));
+  if (const PhysicalName physical = parse_physical(ref); !physical.empty())
+    terms.push_back(ref_term(match_key(physical)));
   for (const std::string& term : terms)
     for (std::size_t shard = 0; shard < shards_->each.size(); ++shard) {
       auto found = xapian_guard("resolving a reference", [&]() -> std::string {
@@ -220,7 +234,8 @@ std::vector<std::pair<std::string, std::uint64_t>> Viewer::counts_by_type() cons
   for (const Shard* shard : view_->shards()) all.emplace_back(shard->columns.size(), true);
   const Collected collected = collect(all, {}, {}, {type}, *view_);
   std::vector<std::pair<std::string, std::uint64_t>> counts;
-  for (const FacetCount& value : counted_values(collected.facets.front(), *view_)) counts.emplace_back(value.value, value.count);
+  for (const FacetCount& value : counted_values(collected.facets.front(), *view_))
+    counts.emplace_back(value.value, value.count);
   return counts;
 }
 

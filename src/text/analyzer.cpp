@@ -47,8 +47,10 @@ class Splitter {
       apostrophe_ = true;
       return;
     }
-    if (is_joiner(folded)) in_part_ = false;
-    else end_word();
+    if (is_joiner(folded))
+      in_part_ = false;
+    else
+      end_word();
   }
 
   void letter(const Character& character, const std::string& folded) {
@@ -82,14 +84,15 @@ class Splitter {
   }
 
   bool border_before(CharClass kind) const {
-    if (last_ == CharClass::Digit || kind == CharClass::Digit) return (last_ == CharClass::Digit) != (kind == CharClass::Digit);
+    if (last_ == CharClass::Digit || kind == CharClass::Digit)
+      return (last_ == CharClass::Digit) != (kind == CharClass::Digit);
     return last_ == CharClass::Lower && kind == CharClass::Upper;
   }
 
   // HTTPServer: at the e, the S turns out to begin the next part.
   bool acronym_ends(CharClass kind) const {
-    return kind == CharClass::Lower && last_ == CharClass::Upper && before_last_ == CharClass::Upper && in_part_ &&
-           word_.parts.back().folded.size() > last_size_;
+    return kind == CharClass::Lower && last_ == CharClass::Upper && before_last_ == CharClass::Upper &&
+           in_part_ && word_.parts.back().folded.size() > last_size_;
   }
   void split_acronym() {
     Part& part = word_.parts.back();
@@ -135,7 +138,8 @@ std::string cut_term(std::string term) {
 }  // namespace
 
 struct Analyzer::Stemmer {
-  explicit Stemmer(std::string_view language) : handle(sb_stemmer_new(std::string(language).c_str(), "UTF_8")) {}
+  explicit Stemmer(std::string_view language)
+      : handle(sb_stemmer_new(std::string(language).c_str(), "UTF_8")) {}
   ~Stemmer() {
     if (handle != nullptr) sb_stemmer_delete(handle);
   }
@@ -151,11 +155,13 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 std::string Analyzer::stem(std::string_view word) const {
   // Two letters and numbers have no endings to lose.
-  if (word.size() < 3 || stemmer_->handle == nullptr || (word.front() >= '0' && word.front() <= '9')) return std::string(word);
+  if (word.size() < 3 || stemmer_->handle == nullptr || (word.front() >= '0' && word.front() <= '9'))
+    return std::string(word);
   const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
   const sb_symbol* stemmed = sb_stemmer_stem(stemmer_->handle, symbols, static_cast<int>(word.size()));
   if (stemmed == nullptr) return std::string(word);
-  return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer_->handle))};
+  return {reinterpret_cast<const char*>(stemmed),
+          static_cast<std::size_t>(sb_stemmer_length(stemmer_->handle))};
 }
 
 std::vector<Token> Analyzer::analyze(std::string_view text, TextKind kind) const {
@@ -169,17 +175,27 @@ std::vector<Token> Analyzer::analyze(std::string_view text, TextKind kind) const
     for (std::size_t i = 0; i < word.parts.size(); ++i) {
       const Part& part = word.parts[i];
       if (part.folded.empty()) continue;
-      tokens.push_back({cut_term(part.ideograph ? part.folded : stem(part.folded)), part.folded, part.begin, part.end, position,
-                        number, TokenKind::Part});
+      tokens.push_back({cut_term(part.ideograph ? part.folded : stem(part.folded)), part.folded, part.begin,
+                        part.end, position, number, TokenKind::Part});
       const Part* neighbour = i > 0 ? &word.parts[i - 1] : kind == TextKind::Name ? previous : nullptr;
       if (neighbour != nullptr && neighbour->ideograph == part.ideograph)
-        tokens.push_back({cut_term(neighbour->folded + part.folded), {}, neighbour->begin, part.end,
-                          position > 0 ? position - 1 : 0, number, TokenKind::Pair});
+        tokens.push_back({cut_term(neighbour->folded + part.folded),
+                          {},
+                          neighbour->begin,
+                          part.end,
+                          position > 0 ? position - 1 : 0,
+                          number,
+                          TokenKind::Pair});
       whole += part.folded;
       ++position;
     }
     if (word.parts.size() > 2 && !word.parts.front().ideograph)
-      tokens.push_back({cut_term(std::move(whole)), {}, word.parts.front().begin, word.parts.back().end, first, number,
+      tokens.push_back({cut_term(std::move(whole)),
+                        {},
+                        word.parts.front().begin,
+                        word.parts.back().end,
+                        first,
+                        number,
                         TokenKind::Whole});
     previous = &word.parts.back();
     ++number;

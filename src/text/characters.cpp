@@ -42,8 +42,8 @@ void append_utf8(std::string& out, utf8proc_int32_t c) {
 void append_folded(std::string& out, utf8proc_int32_t c) {
   utf8proc_int32_t decomposed[24];
   int boundary = 0;
-  constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                                                           UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+  constexpr auto kOptions = static_cast<utf8proc_option_t>(
+      UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
   const utf8proc_ssize_t count = utf8proc_decompose_char(c, decomposed, 24, kOptions, &boundary);
   if (count < 0 || count > 24) return append_utf8(out, c);
   for (utf8proc_ssize_t i = 0; i < count; ++i) append_utf8(out, decomposed[i]);
@@ -58,16 +58,21 @@ bool CharacterReader::next(Character& character, std::string& folded) {
   folded.clear();
   if (byte < 0x80) {
     const char c = static_cast<char>(byte);
-    if (c >= 'A' && c <= 'Z') character.kind = CharClass::Upper, folded = static_cast<char>(c + 32);
-    else if (c >= 'a' && c <= 'z') character.kind = CharClass::Lower, folded = c;
-    else if (c >= '0' && c <= '9') character.kind = CharClass::Digit, folded = c;
-    else character.kind = CharClass::Other, folded = c;
+    if (c >= 'A' && c <= 'Z')
+      character.kind = CharClass::Upper, folded = static_cast<char>(c + 32);
+    else if (c >= 'a' && c <= 'z')
+      character.kind = CharClass::Lower, folded = c;
+    else if (c >= '0' && c <= '9')
+      character.kind = CharClass::Digit, folded = c;
+    else
+      character.kind = CharClass::Other, folded = c;
     character.end = static_cast<std::uint32_t>(++at_);
     return true;
   }
   utf8proc_int32_t code_point = -1;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text_.data() + at_);
-  const utf8proc_ssize_t length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text_.size() - at_), &code_point);
+  const utf8proc_ssize_t length =
+      utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text_.size() - at_), &code_point);
   if (length <= 0) {
     character.kind = CharClass::Other;
     folded = "\xEF\xBF\xBD";

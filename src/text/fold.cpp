@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <iterator>
 
-#include "characters.h"
 #include "waymark/text/analyzer.h"
+
+#include "characters.h"
 
 namespace waymark {
 namespace {
 
 bool is_word_character(CharClass kind) {
-  return kind == CharClass::Upper || kind == CharClass::Lower || kind == CharClass::Digit || kind == CharClass::Ideograph;
+  return kind == CharClass::Upper || kind == CharClass::Lower || kind == CharClass::Digit ||
+         kind == CharClass::Ideograph;
 }
 
 }  // namespace
@@ -34,7 +36,8 @@ std::vector<std::string> squashed_suffixes(std::string_view qualified_name) {
   std::vector<std::string> suffixes;
   constexpr std::string_view kBorders = "./:|";
   while (!qualified_name.empty()) {
-    if (std::string whole = squash(qualified_name); !whole.empty() && (suffixes.empty() || suffixes.back() != whole))
+    if (std::string whole = squash(qualified_name);
+        !whole.empty() && (suffixes.empty() || suffixes.back() != whole))
       suffixes.push_back(std::move(whole));
     const std::size_t border = qualified_name.find_first_of(kBorders);
     if (border == std::string_view::npos) break;
@@ -46,12 +49,13 @@ std::vector<std::string> squashed_suffixes(std::string_view qualified_name) {
 bool is_question_word(std::string_view folded_word) {
   // Sorted. Words that carry a filter ("last", "late") or a thing ("table") are not here.
   static constexpr std::string_view kWords[] = {
-      "a",     "all",  "an",   "and",  "any",   "are",   "as",    "at",     "be",    "been",  "by",    "can",  "contain",
-      "contains", "could", "did", "do", "does", "each",  "every", "find",   "for",   "from",  "get",   "give", "has",
-      "have",  "how",  "i",    "in",   "into",  "is",    "it",    "its",    "list",  "many",  "me",    "much", "my",
-      "of",    "on",   "or",   "our",  "please", "show", "tell",  "than",   "that",  "the",   "their", "them", "there",
-      "these", "they", "this", "those", "to",   "us",    "was",   "we",     "were",  "what",  "when",  "where", "which",
-      "who",   "whose", "will", "with", "would", "you",  "your"};
+      "a",     "all",     "an",       "and",   "any",  "are",   "as",   "at",    "be",    "been",  "by",
+      "can",   "contain", "contains", "could", "did",  "do",    "does", "each",  "every", "find",  "for",
+      "from",  "get",     "give",     "has",   "have", "how",   "i",    "in",    "into",  "is",    "it",
+      "its",   "list",    "many",     "me",    "much", "my",    "of",   "on",    "or",    "our",   "please",
+      "show",  "tell",    "than",     "that",  "the",  "their", "them", "there", "these", "they",  "this",
+      "those", "to",      "us",       "was",   "we",   "were",  "what", "when",  "where", "which", "who",
+      "whose", "will",    "with",     "would", "you",  "your"};
   return std::binary_search(std::begin(kWords), std::end(kWords), folded_word);
 }
 

@@ -39,7 +39,8 @@ TEST(Publish, ContentHashDependsOnContentAlone) {
   publish_assets({table("A.B.C"), table("A.B.D")}, one.path());
   publish_assets({table("X.Y.Z")}, two.path());
   publish_assets({table("A.B.D"), table("A.B.C")}, two.path());
-  EXPECT_EQ((*Generation::open_current(one.path()))->manifest().content, (*Generation::open_current(two.path()))->manifest().content);
+  EXPECT_EQ((*Generation::open_current(one.path()))->manifest().content,
+            (*Generation::open_current(two.path()))->manifest().content);
 }
 
 TEST(Publish, EachAccessClassHasAShardOfItsOwn) {

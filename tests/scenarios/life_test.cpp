@@ -27,13 +27,16 @@ TEST(IndexLife, S56_WhatTheNewExportLacksIsGoneEverywhere) {
   EXPECT_TRUE(mesh.get("/api/v1/suggest", {{"q", "tmp_or"}})["items"].empty());
   EXPECT_THAT(mesh.search({{"q", "tmp_ordrs_20240101"}}).dump(), Not(HasSubstr("tmp_orders_20240101\"")));
   const json t1 = mesh.search("PROD.SALES.FCT_CUSTOMER_ORDERS")["hits"][0];
-  EXPECT_THAT(mesh.get("/api/v1/assets/" + t1["key"].get<std::string>()).dump(), Not(HasSubstr("tmp_orders_20240101")));
+  EXPECT_THAT(mesh.get("/api/v1/assets/" + t1["key"].get<std::string>()).dump(),
+              Not(HasSubstr("tmp_orders_20240101")));
 }
 
 TEST(IndexLife, S57_SearchesDuringPublishesAreWhollyOldOrWhollyNew) {
   MeshServer mesh;
   mesh.load(scenario_folder("mesh/waymark.yaml"));
-  const auto totals = [&](const MeshServer& server) { return server.search({{"size", "0"}})["total"].get<int>(); };
+  const auto totals = [&](const MeshServer& server) {
+    return server.search({{"size", "0"}})["total"].get<int>();
+  };
   const int old_total = totals(mesh);
   std::atomic<bool> stop{false};
   std::atomic<int> asked{0}, errors{0}, mixed{0};
@@ -99,7 +102,8 @@ TEST(IndexLife, TheReportOfTheFixtureHasNoProblem) {
   const IngestReport report = index_config(scenario_folder("mesh/waymark.yaml"), folder.path());
   for (const FileReport& file : report.files) {
     EXPECT_EQ(file.outcome, FileOutcome::Read) << file.name << ": " << file.reason;
-    EXPECT_EQ(file.problem_count, 0u) << file.name << ": " << (file.problems.empty() ? "" : file.problems.front().message);
+    EXPECT_EQ(file.problem_count, 0u)
+        << file.name << ": " << (file.problems.empty() ? "" : file.problems.front().message);
   }
 }
 
@@ -152,7 +156,8 @@ TEST_F(TwoAccounts, GlueAndDbtOnAthenaAreOneAssetWithTheSourceOfEachField) {
 
 TEST_F(TwoAccounts, SnowflakeDbtAndDataHubAreOneAsset) {
   const json asset = only_asset("fct_orders");
-  for (const char* format : {"snowflake", "dbt_manifest", "datahub"}) EXPECT_THAT(sources_of(asset), Contains(format));
+  for (const char* format : {"snowflake", "dbt_manifest", "datahub"})
+    EXPECT_THAT(sources_of(asset), Contains(format));
   EXPECT_TRUE(asset["provenance"].contains("description")) << asset["provenance"].dump();
 }
 

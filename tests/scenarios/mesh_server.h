@@ -1,4 +1,5 @@
-// mesh_server.h - the fixture MESH as a user meets it: export files indexed, served on a free port, asked over HTTP.
+// mesh_server.h - the fixture MESH as a user meets it: export files indexed, served on a free port, asked
+// over HTTP.
 #pragma once
 
 #include <filesystem>
@@ -13,10 +14,11 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
-#include "index_fixture.h"
 #include "waymark/base/strings.h"
 #include "waymark/ingest/ingest.h"
 #include "waymark/server/server.h"
+
+#include "index_fixture.h"
 
 namespace waymark::testing_support {
 
@@ -91,7 +93,8 @@ class MeshServer {
   json get(const std::string& path, const Parameters& parameters = {}) const {
     const auto answer = raw(path, parameters);
     if (!answer || answer->status != 200) {
-      ADD_FAILURE() << path << " answered " << (answer ? std::to_string(answer->status) + " " + answer->body : "nothing");
+      ADD_FAILURE() << path << " answered "
+                    << (answer ? std::to_string(answer->status) + " " + answer->body : "nothing");
       return json::object();
     }
     return json::parse(answer->body);
@@ -116,7 +119,9 @@ class MeshServer {
   void await(const std::string& generation) {
     for (int i = 0; i < 400; ++i) {
       const auto answer = raw("/api/v1/status");
-      if (answer && answer->status == 200 && json::parse(answer->body)["generation"].value("id", "") == generation) return;
+      if (answer && answer->status == 200 &&
+          json::parse(answer->body)["generation"].value("id", "") == generation)
+        return;
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     ADD_FAILURE() << "generation " << generation << " was never served";

@@ -15,7 +15,9 @@ class Names : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     mesh_ = new MeshServer;
-    mesh_->load(mesh_->with_lines("mesh", R"({"id":"ekko","name":"EKKO","title":"Purchasing Document Header","platform":"sap","type":"table"})"));
+    mesh_->load(mesh_->with_lines(
+        "mesh",
+        R"({"id":"ekko","name":"EKKO","title":"Purchasing Document Header","platform":"sap","type":"table"})"));
   }
   static void TearDownTestSuite() { delete mesh_; }
 
@@ -23,7 +25,9 @@ class Names : public testing::Test {
   static std::size_t rank(const json& answer, const std::string& reference) {
     const auto& hits = answer["hits"];
     for (std::size_t i = 0; i < hits.size(); ++i)
-      if (qualified(hits[i]) == lower(reference) || hits[i]["name"] == reference || hits[i].value("title", "") == reference) return i;
+      if (qualified(hits[i]) == lower(reference) || hits[i]["name"] == reference ||
+          hits[i].value("title", "") == reference)
+        return i;
     return 9999;
   }
   static std::string qualified(const json& hit) {
@@ -49,7 +53,8 @@ TEST_F(Names, S1_ExactNameBeforeBackupBeforePopularMention) {
 }
 
 TEST_F(Names, S2_QualifiedNameInAnySpelling) {
-  for (const char* text : {"PROD.SALES.FCT_CUSTOMER_ORDERS", "prod.sales.fct_customer_orders", "PROD/SALES/FCT_CUSTOMER_ORDERS"}) {
+  for (const char* text : {"PROD.SALES.FCT_CUSTOMER_ORDERS", "prod.sales.fct_customer_orders",
+                           "PROD/SALES/FCT_CUSTOMER_ORDERS"}) {
     const json found = mesh_->search(text);
     EXPECT_EQ(rank(found, kT1), 0u) << text;
     EXPECT_GT(rank(found, kT3), 0u) << text;
@@ -72,7 +77,8 @@ TEST_F(Names, S4_ProductByItsName) {
 
 TEST_F(Names, S5_OneNameWrittenFourWays) {
   std::vector<std::string> expected;
-  for (const char* text : {"fct customer orders", "fct-customer-orders", "FctCustomerOrders", "fct_customer_orders"}) {
+  for (const char* text :
+       {"fct customer orders", "fct-customer-orders", "FctCustomerOrders", "fct_customer_orders"}) {
     const json found = mesh_->search({{"q", text}, {"size", "100"}});
     std::vector<std::string> keys;
     for (const json& hit : found["hits"]) keys.push_back(hit["key"]);
@@ -85,7 +91,8 @@ TEST_F(Names, S5_OneNameWrittenFourWays) {
 
 TEST_F(Names, S6_S7_PartsOfAGluedName) {
   EXPECT_THAT(MeshServer::names(mesh_->search("region")), Contains("SalesRegion"));
-  for (const char* text : {"salesregion", "sales region", "SalesRegion"}) EXPECT_EQ(mesh_->search(text)["hits"][0]["name"], "SalesRegion") << text;
+  for (const char* text : {"salesregion", "sales region", "SalesRegion"})
+    EXPECT_EQ(mesh_->search(text)["hits"][0]["name"], "SalesRegion") << text;
 }
 
 TEST_F(Names, S9_ColumnNameAsReason) {
@@ -113,7 +120,8 @@ TEST_F(Names, S44_ColumnOfAnAddressWithItsTag) {
   const std::size_t at = rank(found, kT1);
   ASSERT_LT(at, 9999u);
   EXPECT_THAT(found["hits"][at]["why"].dump(), HasSubstr("column: email_address"));
-  const json columns = mesh_->get("/api/v1/assets/" + found["hits"][at]["key"].get<std::string>() + "/columns", {{"q", "email"}});
+  const json columns = mesh_->get(
+      "/api/v1/assets/" + found["hits"][at]["key"].get<std::string>() + "/columns", {{"q", "email"}});
   ASSERT_EQ(columns["total"], 1);
   EXPECT_THAT(columns["columns"][0]["tags"].dump(), HasSubstr("PII"));
 }

@@ -65,8 +65,9 @@ TemporaryFolder* SearchTest::folder_ = nullptr;
 SearchIndex* SearchTest::index_ = nullptr;
 
 TEST_F(SearchTest, AnExactNameIsAboveEverythingAndUseBreaksItsTies) {
-  EXPECT_THAT(search("fct_customer_orders"), ElementsAre("PROD.SALES.FCT_CUSTOMER_ORDERS", "DEV.SALES.FCT_CUSTOMER_ORDERS",
-                                                         "PROD.SALES.FCT_CUSTOMER_ORDERS_BKP"));
+  EXPECT_THAT(search("fct_customer_orders"),
+              ElementsAre("PROD.SALES.FCT_CUSTOMER_ORDERS", "DEV.SALES.FCT_CUSTOMER_ORDERS",
+                          "PROD.SALES.FCT_CUSTOMER_ORDERS_BKP"));
   EXPECT_EQ(search("prod/sales/fct_customer_orders").front(), "PROD.SALES.FCT_CUSTOMER_ORDERS");
   EXPECT_EQ(search("DEV.SALES.FCT_CUSTOMER_ORDERS").front(), "DEV.SALES.FCT_CUSTOMER_ORDERS");
 }
@@ -101,8 +102,33 @@ TEST_F(SearchTest, FieldValuesInTheTextAreFilters) {
 }
 
 TEST_F(SearchTest, NoInputBreaksTheParser) {
-  for (std::string text : {":", ")(", "[", "]", "+", "&", "\"", "\"\"", "\\", "*", "-", "AND", "NOT", "foo AND", "(a", "name:", "((((((((((((((((((((a",
-                           "OR OR OR", "a* b*", "-(a OR b) c", "NOT NOT NOT orders", "\xff\xfe", "--", "- -", "domain:", "domain:\"", "()"}) {
+  for (std::string text : {":",
+                           ")(",
+                           "[",
+                           "]",
+                           "+",
+                           "&",
+                           "\"",
+                           "\"\"",
+                           "\\",
+                           "*",
+                           "-",
+                           "AND",
+                           "NOT",
+                           "foo AND",
+                           "(a",
+                           "name:",
+                           "((((((((((((((((((((a",
+                           "OR OR OR",
+                           "a* b*",
+                           "-(a OR b) c",
+                           "NOT NOT NOT orders",
+                           "\xff\xfe",
+                           "--",
+                           "- -",
+                           "domain:",
+                           "domain:\"",
+                           "()"}) {
     SCOPED_TRACE(text);
     run({.text = text});
   }
@@ -131,7 +157,8 @@ TEST_F(SearchTest, OperatorsDoWhatTheySay) {
   EXPECT_THAT(search("\"confirmed order\""), ElementsAre("PROD.SALES.FCT_CUSTOMER_ORDERS"));
   EXPECT_THAT(search("\"order confirmed\""), IsEmpty());
   EXPECT_THAT(search("rost*"), ElementsAre("PROD.OPS.ROSTER"));
-  EXPECT_THAT(search("customer (roster OR bkp)"), UnorderedElementsAre("PROD.OPS.ROSTER", "PROD.SALES.FCT_CUSTOMER_ORDERS_BKP"));
+  EXPECT_THAT(search("customer (roster OR bkp)"),
+              UnorderedElementsAre("PROD.OPS.ROSTER", "PROD.SALES.FCT_CUSTOMER_ORDERS_BKP"));
 }
 
 TEST_F(SearchTest, AnUnclosedQuoteIsReadAsWordsAndSaid) {
@@ -194,7 +221,8 @@ TEST_F(SearchTest, SuggestionsPutTheNameBeforeItsWords) {
   EXPECT_EQ(found->items.front().segments.front().text, "FCT_CUST");
   EXPECT_TRUE(found->items.front().segments.front().marked);
   for (std::size_t length = 2; length <= 8; ++length)
-    EXPECT_FALSE(viewer->suggest({.text = std::string("customer").substr(0, length), .now = viewer->now()})->items.empty());
+    EXPECT_FALSE(viewer->suggest({.text = std::string("customer").substr(0, length), .now = viewer->now()})
+                     ->items.empty());
 }
 
 TEST_F(SearchTest, TagsOfTheAssetAndItsColumnsCountOnce) {
@@ -209,13 +237,15 @@ TEST_F(SearchTest, FacetCountsAreTotalsAfterTheClick) {
   std::vector<const Field*> facets;
   for (const Field& field : fields()) facets.push_back(&field);
   for (int round = 0; round < 60; ++round) {
-    SearchRequest request{.text = words[random() % std::size(words)], .limit = 0, .facets = facets, .facet_size = 50};
+    SearchRequest request{
+        .text = words[random() % std::size(words)], .limit = 0, .facets = facets, .facet_size = 50};
     for (int chosen = static_cast<int>(random() % 3); chosen > 0; --chosen) {
       const SearchResult before = run(request);
       const Facet& facet = before.facets[random() % before.facets.size()];
       if (facet.values.empty()) continue;
       const std::string value = facet.values[random() % facet.values.size()].value;
-      auto same = std::find_if(request.filters.begin(), request.filters.end(), [&](const Filter& f) { return f.field == facet.field; });
+      auto same = std::find_if(request.filters.begin(), request.filters.end(),
+                               [&](const Filter& f) { return f.field == facet.field; });
       if (same == request.filters.end()) request.filters.push_back({facet.field, {value}, false});
     }
     const SearchResult found = run(request);
@@ -224,7 +254,8 @@ TEST_F(SearchTest, FacetCountsAreTotalsAfterTheClick) {
         SearchRequest clicked = request;
         std::erase_if(clicked.filters, [&](const Filter& filter) { return filter.field == facet.field; });
         clicked.filters.push_back({facet.field, {value.value}, false});
-        ASSERT_EQ(run(clicked).total, value.count) << request.text << " " << facet.field->name << ":" << value.value;
+        ASSERT_EQ(run(clicked).total, value.count)
+            << request.text << " " << facet.field->name << ":" << value.value;
       }
   }
 }
@@ -233,7 +264,8 @@ TEST_F(SearchTest, PagesNeitherOverlapNorLeaveOut) {
   const auto all = names(run({.sort = "name"}));
   std::vector<std::string> paged;
   for (std::size_t offset = 0; offset < all.size(); offset += 2)
-    for (const std::string& name : names(run({.sort = "name", .offset = offset, .limit = 2}))) paged.push_back(name);
+    for (const std::string& name : names(run({.sort = "name", .offset = offset, .limit = 2})))
+      paged.push_back(name);
   EXPECT_EQ(paged, all);
 }
 
@@ -253,7 +285,8 @@ TEST(SearchIndex, ServesNothingThenWhatIsPublishedThenWhatIsNew) {
   ASSERT_FALSE(nothing);
   EXPECT_EQ(nothing.error().code, ErrorCode::NotFound);
   publish_assets({table("A.B.C")}, folder.path());
-  for (int i = 0; i < 100 && !index.refresh(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  for (int i = 0; i < 100 && !index.refresh(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   auto old = index.view(Access::all());
   ASSERT_TRUE(old);
   EXPECT_EQ(old->size(), 1u);

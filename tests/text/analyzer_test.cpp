@@ -5,10 +5,10 @@
 namespace waymark {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsSupersetOf;
 using testing::Not;
-using testing::Contains;
 
 std::vector<std::string> terms(std::string_view text, TextKind kind = TextKind::Prose) {
   std::vector<std::string> out;
@@ -28,19 +28,22 @@ TEST(Analyzer, SplitsIdentifiersAtEveryBorder) {
   EXPECT_THAT(parts("FctCustomerOrders"), ElementsAre("fct", "custom", "order"));
   EXPECT_THAT(parts("HTTPServerLogs2"), ElementsAre("http", "server", "log", "2"));
   EXPECT_THAT(parts("userID"), ElementsAre("user", "id"));
-  EXPECT_THAT(parts("orders.customer-order-created.v1"), ElementsAre("order", "custom", "order", "creat", "v", "1"));
+  EXPECT_THAT(parts("orders.customer-order-created.v1"),
+              ElementsAre("order", "custom", "order", "creat", "v", "1"));
   EXPECT_THAT(parts("c2999"), ElementsAre("c", "2999"));
   EXPECT_THAT(parts("B2B"), ElementsAre("b", "2", "b"));
 }
 
 TEST(Analyzer, OneThingWrittenFourWaysHasTheSameParts) {
   const auto expected = parts("fct customer orders");
-  for (const char* spelling : {"fct-customer-orders", "FctCustomerOrders", "fct_customer_orders", "FCT_CUSTOMER_ORDERS"})
+  for (const char* spelling :
+       {"fct-customer-orders", "FctCustomerOrders", "fct_customer_orders", "FCT_CUSTOMER_ORDERS"})
     EXPECT_EQ(parts(spelling), expected) << spelling;
 }
 
 TEST(Analyzer, KeepsTheWholeAndTheJoinedNeighbours) {
-  EXPECT_THAT(terms("fct_customer_orders"), IsSupersetOf({"fctcustomer", "customerorders", "fctcustomerorders"}));
+  EXPECT_THAT(terms("fct_customer_orders"),
+              IsSupersetOf({"fctcustomer", "customerorders", "fctcustomerorders"}));
   EXPECT_THAT(terms("SalesRegion"), Contains("salesregion"));
   EXPECT_THAT(terms("Customer Orders", TextKind::Name), Contains("customerorders"));
   EXPECT_THAT(terms("Customer Orders"), Not(Contains("customerorders")));
@@ -74,7 +77,8 @@ TEST(Analyzer, SurvivesAnyBytes) {
   std::string bytes;
   for (int i = 0; i < 4096; ++i) bytes += static_cast<char>((i * 7919) & 0xFF);
   for (std::size_t cut = 0; cut < 600; ++cut) {
-    for (const Token& token : Analyzer().analyze(std::string_view(bytes).substr(cut, 300))) ASSERT_LE(token.end, 300u);
+    for (const Token& token : Analyzer().analyze(std::string_view(bytes).substr(cut, 300)))
+      ASSERT_LE(token.end, 300u);
   }
   EXPECT_TRUE(terms("").empty());
   EXPECT_TRUE(terms("___---'''").empty());
@@ -82,7 +86,8 @@ TEST(Analyzer, SurvivesAnyBytes) {
 }
 
 TEST(Suffixes, NameEveryWayToQualifyAName) {
-  EXPECT_THAT(squashed_suffixes("PROD.SALES.FCT_ORDERS"), ElementsAre("prodsalesfctorders", "salesfctorders", "fctorders"));
+  EXPECT_THAT(squashed_suffixes("PROD.SALES.FCT_ORDERS"),
+              ElementsAre("prodsalesfctorders", "salesfctorders", "fctorders"));
   EXPECT_THAT(squashed_suffixes("orders"), ElementsAre("orders"));
   EXPECT_TRUE(squashed_suffixes("...").empty());
 }

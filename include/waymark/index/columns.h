@@ -1,7 +1,7 @@
 // columns.h - per-document values of one shard as mapped arrays, for filters, counts and sorting.
 //
-// Documents are numbered from 0 here; Xapian's document number is one more. Values of a field are ordinals into that
-// shard's own sorted dictionary.
+// Documents are numbered from 0 here; Xapian's document number is one more. Values of a field are ordinals
+// into that shard's own sorted dictionary.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ namespace waymark {
 
 // The values of one stored field.
 struct FieldColumn {
-  TextArray dictionary;                    // Sorted by bytes.
-  std::span<const std::uint32_t> begin;    // Of document d: ordinals[begin[d]] up to ordinals[begin[d + 1]].
+  TextArray dictionary;                  // Sorted by bytes.
+  std::span<const std::uint32_t> begin;  // Of document d: ordinals[begin[d]] up to ordinals[begin[d + 1]].
   std::span<const std::uint32_t> ordinals;
 
   std::span<const std::uint32_t> of(std::uint32_t document) const {

@@ -7,10 +7,11 @@
 //                   shard-000.documents    canonical JSON of each asset
 //                   shard-000.names        suggestions (names.h)
 //
-// Every shard holds the assets of one access class. A Xapian tool alone can open, count and filter a shard: prefixes and
-// slots are those of the fields table (docs/index-format.md).
+// Every shard holds the assets of one access class. A Xapian tool alone can open, count and filter a shard:
+// prefixes and slots are those of the fields table (docs/index-format.md).
 //
-// Threads: a Generation is immutable and may be shared; its Xapian databases are opened per thread by who searches.
+// Threads: a Generation is immutable and may be shared; its Xapian databases are opened per thread by who
+// searches.
 #pragma once
 
 #include <cstdint>
@@ -61,8 +62,8 @@ struct Manifest {
   std::string id;  // "gen-000042"
   std::string tool;
   Time published_at{};
-  std::string content;  // Over all shards: equal content, equal hash.
-  std::string policy;   // Hash of the rules in force.
+  std::string content;              // Over all shards: equal content, equal hash.
+  std::string policy;               // Hash of the rules in force.
   std::vector<std::string> levels;  // Lowest first.
   std::optional<Time> clock;        // "Today" for samples and tests; absent: the wall clock.
   std::vector<ShardInfo> shards;
@@ -86,10 +87,12 @@ enum class Verify { Sizes, Hashes };
 
 class Generation {
  public:
-  // NotFound when nothing is published (no CURRENT, no folder). When CURRENT or its generation is damaged, the newest
-  // whole generation is opened instead and `problem` says why.
-  static Result<std::shared_ptr<const Generation>> open_current(const std::filesystem::path& index, Verify verify = Verify::Sizes);
-  static Result<std::shared_ptr<const Generation>> open(const std::filesystem::path& folder, Verify verify = Verify::Sizes);
+  // NotFound when nothing is published (no CURRENT, no folder). When CURRENT or its generation is damaged,
+  // the newest whole generation is opened instead and `problem` says why.
+  static Result<std::shared_ptr<const Generation>> open_current(const std::filesystem::path& index,
+                                                                Verify verify = Verify::Sizes);
+  static Result<std::shared_ptr<const Generation>> open(const std::filesystem::path& folder,
+                                                        Verify verify = Verify::Sizes);
 
   const std::filesystem::path& folder() const { return folder_; }
   const Manifest& manifest() const { return manifest_; }
@@ -97,7 +100,8 @@ class Generation {
   const std::string& problem() const { return problem_; }
 
  private:
-  static Result<std::shared_ptr<const Generation>> open(const std::filesystem::path& folder, Verify verify, std::string problem);
+  static Result<std::shared_ptr<const Generation>> open(const std::filesystem::path& folder, Verify verify,
+                                                        std::string problem);
 
   std::filesystem::path folder_;
   Manifest manifest_;

@@ -1,6 +1,7 @@
 // names.h - every name of a shard by each place a word of it begins, sorted: what suggestions are found in.
 //
-// An entry is the squashed rest of a name from one of its parts on ("customerorders" and "orders" of Customer Orders).
+// An entry is the squashed rest of a name from one of its parts on ("customerorders" and "orders" of Customer
+// Orders).
 #pragma once
 
 #include <cstdint>

@@ -3,7 +3,8 @@
 //   Result<IndexLock> lock = IndexLock::take("data/index");
 //   Result<PublishReport> report = publish(assets, {.index = "data/index", …}, *lock);
 //
-// After a crash, a kill or a full disk, CURRENT names one complete generation: the old or the new (security.md 8).
+// After a crash, a kill or a full disk, CURRENT names one complete generation: the old or the new
+// (security.md 8).
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@
 
 namespace waymark {
 
-// The right to write into an index folder: one process at a time (flock on LOCK), given up when it is destroyed or the
-// process ends in whatever way. Unavailable names the holder's process id.
+// The right to write into an index folder: one process at a time (flock on LOCK), given up when it is
+// destroyed or the process ends in whatever way. Unavailable names the holder's process id.
 class IndexLock {
  public:
   static Result<IndexLock> take(const std::filesystem::path& index);
@@ -50,6 +51,7 @@ struct PublishReport {
 };
 
 // `assets` sorted by key, keys unique.
-Result<PublishReport> publish(std::span<const Asset> assets, const PublishOptions& options, const IndexLock& lock);
+Result<PublishReport> publish(std::span<const Asset> assets, const PublishOptions& options,
+                              const IndexLock& lock);
 
 }  // namespace waymark

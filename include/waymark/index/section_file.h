@@ -1,7 +1,7 @@
 // section_file.h - named arrays in one file, written front to back and mapped for reading.
 //
-// Layout, little-endian: magic "WMSECT01"; sections, each starting on 8 bytes; a table of {name[32], offset u64, size u64};
-// footer {table offset u64, count u64, magic}. A section's name is at most 31 bytes.
+// Layout, little-endian: magic "WMSECT01"; sections, each starting on 8 bytes; a table of {name[32], offset
+// u64, size u64}; footer {table offset u64, count u64, magic}. A section's name is at most 31 bytes.
 #pragma once
 
 #include <cstdint>
@@ -78,7 +78,9 @@ class TextArray {
   TextArray() = default;
   TextArray(const SectionFile& file, std::string_view name);
   std::size_t size() const { return offsets_.empty() ? 0 : offsets_.size() - 1; }
-  std::string_view operator[](std::size_t i) const { return bytes_.substr(offsets_[i], offsets_[i + 1] - offsets_[i]); }
+  std::string_view operator[](std::size_t i) const {
+    return bytes_.substr(offsets_[i], offsets_[i + 1] - offsets_[i]);
+  }
 
  private:
   std::span<const std::uint64_t> offsets_;

@@ -1,8 +1,9 @@
 // text_fields.h - which texts of an asset are searched, and how much a match in each is worth.
 //
-// The index writer counts terms over these fields; answers walk them again to say where a hit matched. One term space
-// serves all fields: a term's count is the sum over fields of weight times occurrences, so that one saturation covers
-// them all (BM25F; ranking.md 3.5). Weights follow what catalogs agree on: name >> path ~ tags > columns > description.
+// The index writer counts terms over these fields; answers walk them again to say where a hit matched. One
+// term space serves all fields: a term's count is the sum over fields of weight times occurrences, so that
+// one saturation covers them all (BM25F; ranking.md 3.5). Weights follow what catalogs agree on: name >> path
+// ~ tags > columns > description.
 #pragma once
 
 #include <functional>
@@ -22,7 +23,7 @@ struct TextField {
   std::string_view label;  // "column description": in words.
   double weight;           // Of one occurrence, name = 10.
   TextKind kind;
-  bool phrases;            // Positions are kept: phrases can match in it.
+  bool phrases;  // Positions are kept: phrases can match in it.
   void (*texts)(const Asset&, const TextVisitor&);
 };
 

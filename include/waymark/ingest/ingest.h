@@ -3,8 +3,8 @@
 //   Result<IngestReport> report = ingest({.exports = {"exports/"}, .index = "data/index", .config = config});
 //   std::cout << report_text(*report);
 //
-// Exports are data: they are read, never obeyed, and nothing they name is opened. A bad record costs that record, a bad
-// file that file; both are in the report, and so is everything that was left out.
+// Exports are data: they are read, never obeyed, and nothing they name is opened. A bad record costs that
+// record, a bad file that file; both are in the report, and so is everything that was left out.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,7 @@ namespace waymark {
 // One export file found on disk and the source it belongs to.
 struct FoundFile {
   std::filesystem::path path;
-  std::string name;     // As reported: relative to what was given, '/' separated.
+  std::string name;  // As reported: relative to what was given, '/' separated.
   SourceConfig source;
 };
 
@@ -41,8 +41,9 @@ struct FoundFiles {
   std::vector<Skipped> skipped;  // Links, devices, lock files of spreadsheets…
 };
 
-// With `exports` given, those; else the sources of the configuration. A file that a configured source names belongs to
-// it; any other to a source named after the path given. Errors: a path that does not exist, a source that matches nothing.
+// With `exports` given, those; else the sources of the configuration. A file that a configured source names
+// belongs to it; any other to a source named after the path given. Errors: a path that does not exist, a
+// source that matches nothing.
 Result<FoundFiles> find_exports(const std::vector<std::filesystem::path>& exports, const Config& config,
                                 const std::filesystem::path& config_folder);
 
@@ -50,9 +51,9 @@ enum class FileOutcome { Read, Unknown, Failed };
 
 struct FileReport {
   std::string source, name;
-  std::string format;   // Reader that read it; "" when nobody did.
+  std::string format;  // Reader that read it; "" when nobody did.
   FileOutcome outcome = FileOutcome::Read;
-  std::string reason;   // Why it was not read.
+  std::string reason;                          // Why it was not read.
   std::map<std::string, std::size_t> records;  // By kind, as the source counts, before any merging.
   std::size_t fragments = 0, edges = 0;
   std::size_t problem_count = 0;
@@ -92,8 +93,8 @@ Result<Catalog> read_catalog(const IngestOptions& options, IngestReport& report)
 
 Result<IngestReport> ingest(const IngestOptions& options);
 
-// For people: what was found per format and file, problems, what changed. `every_file` lists each file; otherwise files of
-// one folder and format that had no problem share a line.
+// For people: what was found per format and file, problems, what changed. `every_file` lists each file;
+// otherwise files of one folder and format that had no problem share a line.
 std::string report_text(const IngestReport& report, bool every_file);
 std::string report_json(const IngestReport& report);
 

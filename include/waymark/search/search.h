@@ -28,16 +28,16 @@ struct SearchRequest {
   Match match = Match::Auto;
   std::vector<Filter> filters;
   std::optional<Time> updated_after, updated_before;  // Of the data; inclusive.
-  std::string sort;           // A name of sort_orders(); empty: relevance with text, importance without.
+  std::string sort;  // A name of sort_orders(); empty: relevance with text, importance without.
   bool reversed = false;
-  std::size_t offset = 0;     // In hits.
-  std::size_t limit = 20;     // In hits; 0 counts only.
+  std::size_t offset = 0;  // In hits.
+  std::size_t limit = 20;  // In hits; 0 counts only.
   std::vector<const Field*> facets;
   std::size_t facet_size = 12;
   bool highlight = true;
   bool explain = false;
   Spell spell = Spell::Auto;
-  Time now{};                 // "Today" for clock fields; passed in so that answers repeat.
+  Time now{};  // "Today" for clock fields; passed in so that answers repeat.
 };
 
 struct Segment {
@@ -61,10 +61,10 @@ struct Hit {
   Asset asset;
   double score = 0;
   std::vector<Segment> name, title, description;  // Marked; the description cut around the match.
-  std::vector<MatchedColumn> columns;         // At most 10.
+  std::vector<MatchedColumn> columns;             // At most 10.
   std::size_t more_columns = 0;
-  std::vector<std::string> why;               // "name", "column: email_address", "certified"
-  std::vector<ScorePart> parts;               // With SearchRequest::explain.
+  std::vector<std::string> why;  // "name", "column: email_address", "certified"
+  std::vector<ScorePart> parts;  // With SearchRequest::explain.
 };
 
 struct FacetCount {
@@ -74,8 +74,8 @@ struct FacetCount {
   bool selected = false;
 };
 
-// Counts of one field over the matches, with the field's own selection left out: each count is the total one gets by
-// choosing that value.
+// Counts of one field over the matches, with the field's own selection left out: each count is the total one
+// gets by choosing that value.
 struct Facet {
   const Field* field = nullptr;
   std::vector<FacetCount> values;  // By count, then label.
@@ -105,12 +105,12 @@ struct Correction {
 
 struct SearchResult {
   std::uint64_t total = 0;
-  std::string match = "all";   // all, most or any: how the words were joined.
-  bool relaxed = false;        // Not every word was asked for, because nothing had them all.
+  std::string match = "all";  // all, most or any: how the words were joined.
+  bool relaxed = false;       // Not every word was asked for, because nothing had them all.
   std::optional<Correction> spell;
-  std::string text;            // What was searched: the query without the filters found in it.
+  std::string text;             // What was searched: the query without the filters found in it.
   std::vector<Filter> filters;  // All in force, those found in the text included.
-  std::vector<Hit> hits;       // Best first; ties end on the key.
+  std::vector<Hit> hits;        // Best first; ties end on the key.
   std::vector<Facet> facets;
   std::vector<Note> notes;
   std::vector<Exit> exits;
@@ -123,10 +123,10 @@ struct Suggestion {
   std::vector<Segment> segments;  // Marked: what was typed.
   std::string key;                // Of an asset.
   AssetType type = AssetType::Table;
-  std::string detail;             // Where it lies: "Sales > Orders".
-  const Field* field = nullptr;   // Of a value.
+  std::string detail;            // Where it lies: "Sales > Orders".
+  const Field* field = nullptr;  // Of a value.
   std::string value;
-  std::uint64_t count = 0;        // Of a value or query.
+  std::uint64_t count = 0;  // Of a value or query.
 };
 
 struct SuggestRequest {

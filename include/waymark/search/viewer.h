@@ -3,8 +3,9 @@
 //   Result<Viewer> viewer = index.view(access);
 //   SearchResult found = viewer->search(request);
 //
-// A Viewer holds exactly the shards its caller may read. Statistics, counts, spelling, suggestions and look-ups come
-// from those alone, so what the caller may not see does not exist: hidden and absent answers are the same.
+// A Viewer holds exactly the shards its caller may read. Statistics, counts, spelling, suggestions and
+// look-ups come from those alone, so what the caller may not see does not exist: hidden and absent answers
+// are the same.
 //
 // Threads: a Viewer is used by one thread at a time; lease one per request, it is cheap.
 // Errors:  Unavailable when the index was removed under it. A query text never is an error.
@@ -26,9 +27,9 @@ namespace waymark {
 
 // What a caller holds; made from credentials by the server, from options by the command line.
 struct Access {
-  std::uint8_t clearance = 0;       // Index into the generation's levels.
+  std::uint8_t clearance = 0;  // Index into the generation's levels.
   std::vector<std::string> groups;
-  bool everything = false;          // The highest level and all groups.
+  bool everything = false;  // The highest level and all groups.
 
   static Access all() { return {.everything = true}; }
   bool may_see(const AccessClass& access_class) const;
@@ -44,7 +45,7 @@ class Viewer {
 
   const Manifest& manifest() const;
   std::uint64_t size() const;  // Assets this caller may see.
-  Time now() const;            // The generation's own clock where it has one, else the wall clock; full hours.
+  Time now() const;  // The generation's own clock where it has one, else the wall clock; full hours.
 
   Result<SearchResult> search(const SearchRequest& request) const;
   Result<SuggestResult> suggest(const SuggestRequest& request) const;

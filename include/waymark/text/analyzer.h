@@ -1,13 +1,14 @@
 // analyzer.h - the one way text becomes terms, for the index and for queries alike.
 //
 //   Analyzer analyzer("english");
-//   analyzer.analyze("fct_customerOrders");  // fct, customer, order | fctcustomer, customerorders | fctcustomerorders
+//   analyzer.analyze("fct_customerOrders");  // fct, customer, order | fctcustomer, customerorders |
+//   fctcustomerorders
 //
-// Text is folded (compatibility forms, case, accents), cut into words at blanks and punctuation, and words are cut into
-// parts at case, digit and separator borders: HTTPServerLogs2 is http, server, log, 2. Parts that are words of the
-// language are stemmed. A word of several parts also yields its joined neighbours and itself joined, so that a glued
-// spelling finds a split one. Chinese, Japanese and Korean text yields single characters and pairs.
-// Rules with examples: docs/query-syntax.md.
+// Text is folded (compatibility forms, case, accents), cut into words at blanks and punctuation, and words
+// are cut into parts at case, digit and separator borders: HTTPServerLogs2 is http, server, log, 2. Parts
+// that are words of the language are stemmed. A word of several parts also yields its joined neighbours and
+// itself joined, so that a glued spelling finds a split one. Chinese, Japanese and Korean text yields single
+// characters and pairs. Rules with examples: docs/query-syntax.md.
 //
 // Threads: const use from one thread at a time; make one per thread.
 #pragma once
@@ -27,9 +28,9 @@ enum class TokenKind : std::uint8_t {
 };
 
 struct Token {
-  std::string term;          // Folded and, for parts, stemmed.
-  std::string folded;        // Of parts: before stemming. Empty otherwise.
-  std::uint32_t begin = 0;   // Bytes of the original text.
+  std::string term;         // Folded and, for parts, stemmed.
+  std::string folded;       // Of parts: before stemming. Empty otherwise.
+  std::uint32_t begin = 0;  // Bytes of the original text.
   std::uint32_t end = 0;
   std::uint32_t position = 0;  // Of its (first) part, counted over the text.
   std::uint32_t word = 0;      // Which word of the text it is in.
@@ -54,16 +55,17 @@ class Analyzer {
   std::unique_ptr<Stemmer> stemmer_;
 };
 
-// Compatibility forms, case and accents folded away: "Ｅspañа" compares equal to "espana"'s Latin spelling. Invalid UTF-8
-// bytes become U+FFFD.
+// Compatibility forms, case and accents folded away: "Ｅspañа" compares equal to "espana"'s Latin spelling.
+// Invalid UTF-8 bytes become U+FFFD.
 std::string fold(std::string_view text);
-// Folded letters and digits only, nothing between: "PROD.Sales/FCT_Orders" -> "prodsalesfctorders". How exact names compare.
+// Folded letters and digits only, nothing between: "PROD.Sales/FCT_Orders" -> "prodsalesfctorders". How exact
+// names compare.
 std::string squash(std::string_view text);
 // Squashed name of each path suffix: "PROD.SALES.ORDERS" -> {"prodsalesorders", "salesorders", "orders"}.
 std::vector<std::string> squashed_suffixes(std::string_view qualified_name);
 
-// Words that ask rather than name ("which", "show", "list", "how many"): dropped from a query while something else is
-// left. `folded_word` is folded, not stemmed.
+// Words that ask rather than name ("which", "show", "list", "how many"): dropped from a query while something
+// else is left. `folded_word` is folded, not stemmed.
 bool is_question_word(std::string_view folded_word);
 
 }  // namespace waymark

@@ -1,5 +1,5 @@
-// Real exports that nobody here wrote, where they are at hand: every file is read or named with its reason, and the
-// counts of the report are those of a plain count made here.
+// Real exports that nobody here wrote, where they are at hand: every file is read or named with its reason,
+// and the counts of the report are those of a plain count made here.
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -7,8 +7,9 @@
 
 #include <gmock/gmock.h>
 
-#include "index_fixture.h"
 #include "waymark/ingest/ingest.h"
+
+#include "index_fixture.h"
 
 namespace waymark {
 namespace {
@@ -41,7 +42,9 @@ class RealExports : public testing::Test {
     delete folder_;
   }
   void SetUp() override {
-    if (!fs::exists(real_exports())) GTEST_SKIP() << "no real exports at " << real_exports() << ": set WAYMARK_SHARED to the folder that holds real/";
+    if (!fs::exists(real_exports()))
+      GTEST_SKIP() << "no real exports at " << real_exports()
+                   << ": set WAYMARK_SHARED to the folder that holds real/";
     ASSERT_NE(report_, nullptr);
   }
 
@@ -66,8 +69,10 @@ std::size_t csv_records(const fs::path& path) {
   bool quoted = false, any = false;
   for (char c; in.get(c);) {
     if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted) rows += any ? 1 : 0, any = false;
-    else if (c != '\r' && c != '\n') any = true;
+    if (c == '\n' && !quoted)
+      rows += any ? 1 : 0, any = false;
+    else if (c != '\r' && c != '\n')
+      any = true;
   }
   return rows + (any ? 1 : 0) - 1;
 }
@@ -85,7 +90,8 @@ TEST_F(RealExports, EveryFileIsReadOrNamedWithAReason) {
   }
   for (const auto& entry : fs::recursive_directory_iterator(real_exports())) {
     if (!entry.is_regular_file()) continue;
-    EXPECT_TRUE(reported.contains(entry.path().lexically_relative(real_exports()).generic_string())) << entry.path();
+    EXPECT_TRUE(reported.contains(entry.path().lexically_relative(real_exports()).generic_string()))
+        << entry.path();
   }
 }
 
@@ -98,8 +104,10 @@ TEST_F(RealExports, EachRegistryFileIsOneDataset) {
 }
 
 TEST_F(RealExports, SnowflakeRowsAreTablesAndColumns) {
-  EXPECT_EQ(records("snowflake-derived/TABLES.csv", "table"), csv_records(real_exports() / "snowflake-derived/TABLES.csv"));
-  EXPECT_EQ(records("snowflake-derived/COLUMNS.csv", "column"), csv_records(real_exports() / "snowflake-derived/COLUMNS.csv"));
+  EXPECT_EQ(records("snowflake-derived/TABLES.csv", "table"),
+            csv_records(real_exports() / "snowflake-derived/TABLES.csv"));
+  EXPECT_EQ(records("snowflake-derived/COLUMNS.csv", "column"),
+            csv_records(real_exports() / "snowflake-derived/COLUMNS.csv"));
 }
 
 TEST_F(RealExports, NoConnectionSettingIsIndexed) {
