@@ -14,7 +14,8 @@ constexpr std::size_t kPiece = 64 * 1024;
 
 class FileBytes final : public ByteSource {
  public:
-  FileBytes(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)), buffer_(kPiece, '\0') {}
+  FileBytes(int descriptor, std::string name)
+      : descriptor_(descriptor), name_(std::move(name)), buffer_(kPiece, '\0') {}
   ~FileBytes() override { ::close(descriptor_); }
   FileBytes(const FileBytes&) = delete;
   FileBytes& operator=(const FileBytes&) = delete;
@@ -23,7 +24,8 @@ class FileBytes final : public ByteSource {
     for (;;) {
       const ssize_t got = ::read(descriptor_, buffer_.data(), buffer_.size());
       if (got >= 0) return std::string_view(buffer_.data(), static_cast<std::size_t>(got));
-      if (errno != EINTR) return fail(ErrorCode::Failed, "reading \"" + name_ + "\": " + std::strerror(errno));
+      if (errno != EINTR)
+        return fail(ErrorCode::Failed, "reading \"" + name_ + "\": " + std::strerror(errno));
     }
   }
 
@@ -70,12 +72,15 @@ Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path
   // Without O_NONBLOCK, opening a named pipe waits for somebody to write to it.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
   if (descriptor < 0 && errno == ELOOP)
-    return fail(ErrorCode::Unreadable, quoted + " is a symbolic link, which is never followed; give the file itself");
+    return fail(ErrorCode::Unreadable,
+                quoted + " is a symbolic link, which is never followed; give the file itself");
   if (descriptor < 0)
-    return fail(errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Failed, "opening " + quoted + ": " + std::strerror(errno));
+    return fail(errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Failed,
+                "opening " + quoted + ": " + std::strerror(errno));
   auto bytes = std::make_unique<FileBytes>(descriptor, path.string());
   struct stat info {};
-  if (::fstat(descriptor, &info) != 0) return fail(ErrorCode::Failed, "opening " + quoted + ": " + std::strerror(errno));
+  if (::fstat(descriptor, &info) != 0)
+    return fail(ErrorCode::Failed, "opening " + quoted + ": " + std::strerror(errno));
   if (!S_ISREG(info.st_mode))
     return fail(ErrorCode::Unreadable, quoted + " is " + kind_of(info.st_mode) + ", not a regular file");
   return bytes;

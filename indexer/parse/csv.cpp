@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "csv_rows.h"
 #include "waymark/base/strings.h"
+
+#include "csv_rows.h"
 
 namespace waymark {
 namespace {
@@ -13,13 +14,16 @@ constexpr std::size_t kHeaderBytes = 64 * 1024;
 
 bool is_separator_line(const std::vector<std::string>& cells) {
   // "sep=;" splits at its own separator: the first cell is "sep=", the second is empty.
-  return !cells.empty() && cells.front().size() <= 5 && same_ignoring_case(cells.front().substr(0, 4), "sep=");
+  constexpr std::size_t kLongest = 8;  // "sep=" and one character.
+  return !cells.empty() && cells.front().size() <= kLongest &&
+         same_ignoring_case(cells.front().substr(0, 4), "sep=");
 }
 
 // Gives the rows under the header to the caller, and what is wrong with them.
 class CsvReader {
  public:
-  CsvReader(const std::function<bool(const CsvRow&)>& on_row, const std::function<void(CsvProblem&&)>& on_problem)
+  CsvReader(const std::function<bool(const CsvRow&)>& on_row,
+            const std::function<void(CsvProblem&&)>& on_problem)
       : on_row_(on_row), on_problem_(on_problem) {}
 
   bool take(CsvLine& line) {
@@ -34,16 +38,21 @@ class CsvReader {
       report(row.place(), "the row holds a NUL byte; left out");
       return true;
     }
-    if (line.cut_cells > 0) report(row.place(), std::to_string(line.cut_cells) + " cell(s) were cut: a cell holds 1 MB, a row 64 MB");
+    if (line.cut_cells > 0)
+      report(row.place(),
+             std::to_string(line.cut_cells) + " cell(s) were cut: a cell holds 1 MB, a row 64 MB");
     if (line.text_after_quote) report(row.place(), "text follows a closing quote; read as part of the cell");
-    if (line.lost_cells > 0) report(row.place(), "more than 4096 columns; " + std::to_string(line.lost_cells) + " were left out");
+    if (line.lost_cells > 0)
+      report(row.place(), "more than 4096 columns; " + std::to_string(line.lost_cells) + " were left out");
     if (has_extra(line.cells))
-      report(row.place(), std::to_string(line.cells.size()) + " cells under a header of " + std::to_string(header_.size()) + "; the rest is left out");
+      report(row.place(), std::to_string(line.cells.size()) + " cells under a header of " +
+                              std::to_string(header_.size()) + "; the rest is left out");
     return on_row_(row);
   }
 
   void finish() {
-    if (problems_ > kMostProblems) on_problem_({"", std::to_string(problems_ - kMostProblems) + " more problems are not listed"});
+    if (problems_ > kMostProblems)
+      on_problem_({"", std::to_string(problems_ - kMostProblems) + " more problems are not listed"});
   }
   void report(std::string place, std::string message) {
     if (++problems_ <= kMostProblems) on_problem_({std::move(place), std::move(message)});
@@ -53,10 +62,12 @@ class CsvReader {
   bool take_header(CsvLine& line) {
     if (number_ == 0 && line.line == 1 && is_separator_line(line.cells)) return true;
     if (line.unclosed || line.nul) {
-      report("header", line.nul ? "the header holds a NUL byte: nothing can be read" : "a quote is never closed: nothing can be read");
+      report("header", line.nul ? "the header holds a NUL byte: nothing can be read"
+                                : "a quote is never closed: nothing can be read");
       return false;
     }
-    if (line.lost_cells > 0) report("header", "more than 4096 columns; " + std::to_string(line.lost_cells) + " were left out");
+    if (line.lost_cells > 0)
+      report("header", "more than 4096 columns; " + std::to_string(line.lost_cells) + " were left out");
     for (const std::string& cell : line.cells) header_.emplace_back(trim(cell));
     return true;
   }
@@ -102,7 +113,8 @@ bool like_a_name(std::string_view cell) {
   const bool letter = std::any_of(cell.begin(), cell.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
   });
-  return letter && cell.size() <= kLongName && std::count(cell.begin(), cell.end(), ' ') <= 6 && !contains(cell, "\n");
+  return letter && cell.size() <= kLongName && std::count(cell.begin(), cell.end(), ' ') <= 6 &&
+         !contains(cell, "\n");
 }
 
 bool looks_like_header(const CsvLine& line) {
@@ -120,12 +132,14 @@ bool looks_like_header(const CsvLine& line) {
 
 std::string_view CsvRow::operator[](std::string_view column) const {
   for (std::size_t i = 0; i < header_.size(); ++i)
-    if (same_ignoring_case(header_[i], column)) return i < cells_.size() ? std::string_view(cells_[i]) : std::string_view();
+    if (same_ignoring_case(header_[i], column))
+      return i < cells_.size() ? std::string_view(cells_[i]) : std::string_view();
   return {};
 }
 
 bool CsvRow::has(std::string_view column) const {
-  return std::any_of(header_.begin(), header_.end(), [&](const std::string& name) { return same_ignoring_case(name, column); });
+  return std::any_of(header_.begin(), header_.end(),
+                     [&](const std::string& name) { return same_ignoring_case(name, column); });
 }
 
 Status read_csv(Input& input, const std::function<bool(const CsvRow&)>& on_row,

@@ -24,15 +24,20 @@ bool CsvRows::feed(std::string_view text) {
 std::size_t CsvRows::run_length(std::string_view text) const {
   std::size_t end = 0;
   if (state_ == State::Quoted) {
-    while (end < text.size() && text[end] != '"' && text[end] != '\r' && text[end] != '\n' && text[end] != '\0') ++end;
+    while (end < text.size() && text[end] != '"' && text[end] != '\r' && text[end] != '\n' &&
+           text[end] != '\0')
+      ++end;
   } else if (state_ == State::Plain) {
-    while (end < text.size() && text[end] != separator_ && text[end] != '\r' && text[end] != '\n' && text[end] != '\0') ++end;
+    while (end < text.size() && text[end] != separator_ && text[end] != '\r' && text[end] != '\n' &&
+           text[end] != '\0')
+      ++end;
   }
   return end;
 }
 
 void CsvRows::append(std::string_view text) {
-  const std::size_t room = std::min(limits_.cell_bytes - cell_.size(), limits_.row_bytes - row_bytes_ - cell_.size());
+  const std::size_t room =
+      std::min(limits_.cell_bytes - cell_.size(), limits_.row_bytes - row_bytes_ - cell_.size());
   if (cell_cut_ || text.size() > room) {
     if (!cell_cut_) cell_ += text.substr(0, room);
     cell_cut_ = true;
@@ -133,7 +138,11 @@ bool CsvRows::finish() {
 }
 
 char find_separator(std::string_view beginning) {
-  if (beginning.size() > 4 && same_ignoring_case(beginning.substr(0, 4), "sep=")) return beginning[4];
+  constexpr std::string_view kSaid = "sep=";
+  if (beginning.size() > kSaid.size() && same_ignoring_case(beginning.substr(0, kSaid.size()), kSaid))
+    if (const char said = beginning[kSaid.size()];
+        std::string_view(",;\t|:^~# ").find(said) != std::string_view::npos)
+      return said;
   constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
   std::array<std::size_t, 4> counts{};
   bool quoted = false;

@@ -17,12 +17,12 @@ struct CsvLimits {
 // One row as it stands in the file.
 struct CsvLine {
   std::vector<std::string> cells;
-  std::size_t line = 1;                // Where it begins, 1-based.
-  std::size_t cut_cells = 0;           // Cells past the limit, kept up to it.
-  std::size_t lost_cells = 0;          // Past the limit of columns.
-  bool text_after_quote = false;       // "a"b
+  std::size_t line = 1;           // Where it begins, 1-based.
+  std::size_t cut_cells = 0;      // Cells past the limit, kept up to it.
+  std::size_t lost_cells = 0;     // Past the limit of columns.
+  bool text_after_quote = false;  // "a"b
   bool nul = false;
-  bool unclosed = false;               // The text ended inside quotes.
+  bool unclosed = false;  // The text ended inside quotes.
 };
 
 class CsvRows {

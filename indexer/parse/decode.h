@@ -18,8 +18,8 @@ ByteOrderMark byte_order_mark(std::string_view beginning);
 class Decoder {
  public:
   explicit Decoder(Encoding encoding) : encoding_(encoding) {}
-  // The text of these bytes, valid until the next call or until `bytes` go. Half a character at the end waits for the
-  // next call.
+  // The text of these bytes, valid until the next call or until `bytes` go. Half a character at the end waits
+  // for the next call.
   std::string_view decode(std::string_view bytes);
   std::string_view finish();  // What still waits.
 

@@ -48,7 +48,8 @@ class GzipBytes final : public ByteSource {
     if (!bytes) return fail(bytes.error());
     if (bytes->empty()) {
       ended_ = between_members_;
-      if (!ended_) return fail(ErrorCode::Unreadable, "the gzip data end in the middle: the file was cut off");
+      if (!ended_)
+        return fail(ErrorCode::Unreadable, "the gzip data end in the middle: the file was cut off");
       return {};
     }
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes->data()));
@@ -68,8 +69,8 @@ class GzipBytes final : public ByteSource {
       between_members_ = true;
       ::inflateReset(&stream_);
     } else if (code != Z_OK && code != Z_BUF_ERROR) {
-      return fail(ErrorCode::Unreadable,
-                  std::string("the gzip data are damaged: ") + (stream_.msg != nullptr ? stream_.msg : "out of memory"));
+      return fail(ErrorCode::Unreadable, std::string("the gzip data are damaged: ") +
+                                             (stream_.msg != nullptr ? stream_.msg : "out of memory"));
     }
     return {};
   }

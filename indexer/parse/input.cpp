@@ -16,7 +16,8 @@ constexpr int kGzipLayers = 2;
 }  // namespace
 
 struct Input::State {
-  explicit State(std::unique_ptr<ByteSource> source) : bytes(std::make_unique<PeekedBytes>(std::move(source))) {}
+  explicit State(std::unique_ptr<ByteSource> source)
+      : bytes(std::make_unique<PeekedBytes>(std::move(source))) {}
 
   Status prepare();
   Result<std::string_view> decode_next();
@@ -65,7 +66,8 @@ Result<std::string_view> Input::State::decode_next() {
     const std::string_view text = ended ? decoder->finish() : decoder->decode(*raw);
     note_foreign();
     text_bytes += text.size();
-    if (text_bytes > kMostText) return fail(ErrorCode::Unreadable, "more than 4 GB of text: split the export");
+    if (text_bytes > kMostText)
+      return fail(ErrorCode::Unreadable, "more than 4 GB of text: split the export");
     if (!text.empty()) return text;
   }
   return std::string_view();
@@ -124,7 +126,8 @@ Result<std::string> Input::read_all(std::size_t limit) {
     if (!piece) return fail(piece.error());
     if (piece->empty()) return all;
     if (piece->size() > limit - all.size())
-      return fail(ErrorCode::Unreadable, "more than " + std::to_string(limit >> 20) + " MB in one document: split the file");
+      return fail(ErrorCode::Unreadable,
+                  "more than " + std::to_string(limit >> 20) + " MB in one document: split the file");
     all += *piece;
   }
 }

@@ -41,12 +41,14 @@ class JsonReader {
   void read_document(char first) {
     const JsonPosition begin = source_.position();
     const std::string number = std::to_string(++documents_);
-    std::string place = begin.line == last_line_ ? "document " + number : "line " + std::to_string(begin.line);
-    records_.begin_document(std::move(place), documents_ > 1 ? "document " + number + ": " : "", inside_array_);
+    std::string place =
+        begin.line == last_line_ ? "document " + number : "line " + std::to_string(begin.line);
+    records_.begin_document(std::move(place), documents_ > 1 ? "document " + number + ": " : "",
+                            inside_array_);
     last_line_ = begin.line;
     JsonEvents<JsonRecords> events(records_);
-    const bool whole =
-        json::sax_parse(JsonCharacters(source_), JsonCharacters(), &events, json::input_format_t::json, false);
+    const bool whole = json::sax_parse(JsonCharacters(source_), JsonCharacters(), &events,
+                                       json::input_format_t::json, false);
     if (whole) {
       if (first == '-' || (first >= '0' && first <= '9')) source_.give_back_after_number();
     } else if (!records_.stopped()) {
@@ -61,11 +63,13 @@ class JsonReader {
     if (source_.error()) {
       message.clear();  // The damage of the file is reported once, when all is read.
     } else if (source_.exhausted()) {
-      message = "the file ends in the middle of the document that began in line " + std::to_string(begin.line);
+      message =
+          "the file ends in the middle of the document that began in line " + std::to_string(begin.line);
     } else if (at.line != begin.line) {
       message += " (in the document that began in line " + std::to_string(begin.line) + ")";
     }
-    if (!message.empty()) report({at.text(), "malformed JSON: " + message + "; the rest of this document is left out"});
+    if (!message.empty())
+      report({at.text(), "malformed JSON: " + message + "; the rest of this document is left out"});
     inside_array_ = inside_array_ || records_.was_array();
     source_.resume(begin);
   }
@@ -79,8 +83,9 @@ class JsonReader {
   const JsonRecords::OnProblem report_;
   JsonRecords records_;
   std::size_t documents_ = 0;
-  std::uint64_t last_line_ = 0;   // Where the document before began.
-  bool inside_array_ = false;     // A top-level array was given up: what follows are its items, then its bracket.
+  std::uint64_t last_line_ = 0;  // Where the document before began.
+  bool inside_array_ =
+      false;  // A top-level array was given up: what follows are its items, then its bracket.
   std::size_t problems_ = 0;
 };
 
@@ -143,8 +148,10 @@ Result<Value> parse_json(std::string_view text, DuplicateKeys duplicates, const 
     WholeValue whole(limits);
     JsonEvents<WholeValue> events(whole);
     // The lexer takes a NUL byte for the end of the text.
-    if (text.find('\0') != std::string_view::npos) return fail(ErrorCode::InvalidInput, "not JSON: it holds a NUL byte");
-    if (!json::sax_parse(text.begin(), text.end(), &events)) return fail(ErrorCode::InvalidInput, "not JSON: " + whole.malformed_message());
+    if (text.find('\0') != std::string_view::npos)
+      return fail(ErrorCode::InvalidInput, "not JSON: it holds a NUL byte");
+    if (!json::sax_parse(text.begin(), text.end(), &events))
+      return fail(ErrorCode::InvalidInput, "not JSON: " + whole.malformed_message());
     if (duplicates == DuplicateKeys::Refuse && !whole.duplicate().empty())
       return fail(ErrorCode::InvalidInput, "the key \"" + whole.duplicate() + "\" is there twice");
     return whole.take();

@@ -13,8 +13,9 @@
 
 namespace waymark {
 
-// A whole number too large for 64 bits stays a text: no digit of an id is lost. A handler has: bool scalar(Value), bool start(bool array), bool end(), bool key(std::string&),
-// void malformed(std::string message). False stops the parser.
+// A whole number too large for 64 bits stays a text: no digit of an id is lost. A handler has: bool
+// scalar(Value), bool start(bool array), bool end(), bool key(std::string&), void malformed(std::string
+// message). False stops the parser.
 template <typename Handler>
 class JsonEvents {
  public:
@@ -45,8 +46,9 @@ class JsonEvents {
   }
 
  private:
-  // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value - invalid
-  // literal; last read: '1x'" becomes "invalid literal". What was read last is data, and may be a secret.
+  // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error while parsing value -
+  // invalid literal; last read: '1x'" becomes "invalid literal". What was read last is data, and may be a
+  // secret.
   static std::string plain_message(std::string_view message) {
     if (const auto at = message.find(" - "); at != std::string_view::npos) message.remove_prefix(at + 3);
     message = message.substr(0, message.find("; last read"));

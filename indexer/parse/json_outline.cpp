@@ -1,8 +1,9 @@
+#include "waymark/base/strings.h"
+#include "waymark/parse/json.h"
+
 #include "json_events.h"
 #include "json_source.h"
 #include "value_builder.h"
-#include "waymark/base/strings.h"
-#include "waymark/parse/json.h"
 
 namespace waymark {
 namespace {
@@ -11,7 +12,7 @@ using nlohmann::json;
 
 constexpr std::size_t kItems = 3;
 constexpr std::size_t kMembers = 60;
-constexpr std::size_t kTopMembers = 200;     // Of the document itself, so that its telling member is among them.
+constexpr std::size_t kTopMembers = 200;  // Of the document itself, so that its telling member is among them.
 constexpr std::size_t kTextBytes = 1024;
 constexpr std::size_t kDepth = 16;
 constexpr std::size_t kValuesPerTopMember = 2000;
@@ -22,7 +23,8 @@ Value cut_text(const Value& value) {
   return text.size() > kTextBytes ? Value(std::string(cut_utf8(text, kTextBytes))) : value;
 }
 
-// The events of one document to its outline; what the outline has no place for is skipped unread where it can be.
+// The events of one document to its outline; what the outline has no place for is skipped unread where it can
+// be.
 class JsonOutliner {
  public:
   explicit JsonOutliner(JsonSource& source) : source_(source) {}
@@ -79,11 +81,14 @@ class JsonOutliner {
  private:
   struct Level {
     bool array;
-    bool kept;           // Inside the outline.
-    std::size_t count;   // Of values that ended.
+    bool kept;          // Inside the outline.
+    std::size_t count;  // Of values that ended.
   };
 
-  bool wanted() const { return levels_.empty() || (levels_.back().kept && !(levels_.back().array && levels_.back().count >= kItems)); }
+  bool wanted() const {
+    return levels_.empty() ||
+           (levels_.back().kept && !(levels_.back().array && levels_.back().count >= kItems));
+  }
 
   // A value ended. `safe` when the lexer has read no character past it, as it does for numbers.
   bool leave(bool safe) {
@@ -116,14 +121,16 @@ Result<JsonOutline> outline_of(Input& input) {
     const JsonPosition begin = source.position();
     JsonOutliner outliner(source);
     JsonEvents<JsonOutliner> events(outliner);
-    const bool whole = json::sax_parse(JsonCharacters(source), JsonCharacters(), &events, json::input_format_t::json, false);
+    const bool whole =
+        json::sax_parse(JsonCharacters(source), JsonCharacters(), &events, json::input_format_t::json, false);
     outline.top_array = outliner.top_array();
     outline.first = outliner.take();
     if (whole || outliner.done()) {
       outline.many = !outline.top_array && source.next_document(inside_array).has_value();
       return outline;
     }
-    if (outline.malformed.empty()) outline.malformed = source.position().text() + ": " + outliner.malformed_message();
+    if (outline.malformed.empty())
+      outline.malformed = source.position().text() + ": " + outliner.malformed_message();
     if (outline.first.size() > 0) return outline;
     source.resume(begin);
   }
@@ -142,7 +149,8 @@ Value cut_value(const Value& value, std::size_t depth, std::size_t& values) {
     Value::Members& members = out.make_object();
     for (const auto& [key, member] : value.members()) {
       if (depth == 0) values = 0;
-      if (members.size() < (depth == 0 ? kTopMembers : kMembers) && values < kValuesPerTopMember && depth < kDepth)
+      if (members.size() < (depth == 0 ? kTopMembers : kMembers) && values < kValuesPerTopMember &&
+          depth < kDepth)
         members.emplace_back(key, cut_value(member, depth + 1, values));
     }
   } else {

@@ -18,7 +18,8 @@ std::vector<JsonPaths::Step> JsonPaths::steps_of(std::string_view path) {
     } else if (!name.empty()) {
       steps.push_back({Kind::Name, name});
     }
-    for (std::size_t at = brackets; at != std::string::npos; at = part.find("[]", at + 2)) steps.push_back({Kind::AnyItem, ""});
+    for (std::size_t at = brackets; at != std::string::npos; at = part.find("[]", at + 2))
+      steps.push_back({Kind::AnyItem, ""});
   }
   return steps;
 }
@@ -49,7 +50,8 @@ JsonPaths::Reaches JsonPaths::member(const Reaches& from, const std::string& nam
   for (const Reach& reach : from) {
     if (reach.step >= steps_[reach.path].size()) continue;
     const Step& step = steps_[reach.path][reach.step];
-    if (step.kind == Kind::AnyMember || (step.kind == Kind::Name && step.name == name)) next.push_back({reach.path, reach.step + 1});
+    if (step.kind == Kind::AnyMember || (step.kind == Kind::Name && step.name == name))
+      next.push_back({reach.path, reach.step + 1});
   }
   return next;
 }

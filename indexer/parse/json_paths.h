@@ -19,8 +19,8 @@ class JsonPaths {
   };
   using Reaches = std::vector<Reach>;
 
-  Reaches document() const;              // At the root of a document that is no array.
-  Reaches document_in_array() const;     // At an item of a top-level array: a document, or an item for "[]…".
+  Reaches document() const;           // At the root of a document that is no array.
+  Reaches document_in_array() const;  // At an item of a top-level array: a document, or an item for "[]…".
   Reaches item(const Reaches& from) const;
   Reaches member(const Reaches& from, const std::string& name) const;
 

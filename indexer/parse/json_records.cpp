@@ -10,8 +10,8 @@ constexpr std::size_t kMostHeaderMembers = 200;
 
 }  // namespace
 
-JsonRecords::JsonRecords(JsonSource& source, const JsonSplit& split, const JsonLimits& limits, const OnRecord& on_record,
-                         const OnProblem& on_problem)
+JsonRecords::JsonRecords(JsonSource& source, const JsonSplit& split, const JsonLimits& limits,
+                         const OnRecord& on_record, const OnProblem& on_problem)
     : source_(source),
       split_(split),
       limits_(limits),
@@ -104,7 +104,8 @@ bool JsonRecords::build_scalar(Value value) {
     text_bytes_ += value.string().size();
     builder_.scalar(std::move(value));
     if (++values_ > limits_.values) refuse("more than " + std::to_string(limits_.values) + " values");
-    if (text_bytes_ > limits_.text_bytes) refuse("more than " + std::to_string(limits_.text_bytes >> 20) + " MB of text");
+    if (text_bytes_ > limits_.text_bytes)
+      refuse("more than " + std::to_string(limits_.text_bytes >> 20) + " MB of text");
   }
   return depth_ > 0 || finish_record();
 }

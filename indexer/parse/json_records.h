@@ -1,4 +1,5 @@
-// json_records.h - the events of one JSON document to records; everything that no path covers is skipped unread.
+// json_records.h - the events of one JSON document to records; everything that no path covers is skipped
+// unread.
 #pragma once
 
 #include <functional>
@@ -6,10 +7,11 @@
 #include <unordered_set>
 #include <vector>
 
+#include "waymark/parse/json.h"
+
 #include "json_paths.h"
 #include "json_source.h"
 #include "value_builder.h"
-#include "waymark/parse/json.h"
 
 namespace waymark {
 
@@ -21,7 +23,8 @@ class JsonRecords {
   JsonRecords(JsonSource& source, const JsonSplit& split, const JsonLimits& limits, const OnRecord& on_record,
               const OnProblem& on_problem);
 
-  // Before each document. `place` names it where a record has no place inside it; `prefix` goes before those that have.
+  // Before each document. `place` names it where a record has no place inside it; `prefix` goes before those
+  // that have.
   void begin_document(std::string place, std::string prefix, bool inside_array);
   bool was_array() const { return was_array_; }
   bool stopped() const { return stopped_; }
@@ -41,8 +44,8 @@ class JsonRecords {
     bool documents = false;  // A top-level array: each item is a document.
     bool document = false;   // The object of a document, whose scalars make the header.
     JsonPaths::Reaches reaches;
-    std::size_t index = 0;   // Of the item that comes next.
-    std::string key;         // Of the member being read.
+    std::size_t index = 0;  // Of the item that comes next.
+    std::string key;        // Of the member being read.
   };
   enum class Building : std::uint8_t { Nothing, Record, Header };
 
@@ -71,17 +74,17 @@ class JsonRecords {
   bool inside_array_ = false;  // The document stands in a top-level array whose begin was lost.
   bool was_array_ = false;
   bool stopped_ = false;
-  bool ignore_next_ = false;   // The null that stands for a skipped value.
+  bool ignore_next_ = false;  // The null that stands for a skipped value.
   std::string malformed_;
 
   std::vector<Level> levels_;
   Value header_;
   Building building_ = Building::Nothing;
   ValueBuilder builder_;
-  std::size_t depth_ = 0;      // Of containers open in what is being built.
-  std::size_t values_ = 0;     // In it.
+  std::size_t depth_ = 0;   // Of containers open in what is being built.
+  std::size_t values_ = 0;  // In it.
   std::size_t text_bytes_ = 0;
-  std::string refused_;        // Why it is not built after all: it is over a limit.
+  std::string refused_;  // Why it is not built after all: it is over a limit.
   JsonRecord record_;
 };
 

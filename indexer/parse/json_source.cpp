@@ -166,8 +166,8 @@ void JsonSource::inject(std::string_view text) {
   end_ = pos_ + text.size();
 }
 
-// Brackets are counted, not matched. But a value where a comma must stand gives the document up: a line cut off inside
-// the skipped value must not swallow the documents after it.
+// Brackets are counted, not matched. But a value where a comma must stand gives the document up: a line cut
+// off inside the skipped value must not swallow the documents after it.
 bool JsonSource::skip_value(bool rest) {
   std::size_t depth = 0;
   bool after_value = rest;
@@ -251,7 +251,8 @@ void JsonSource::resume(const JsonPosition& begin) {
   skip_list_ = attention_ = in_text_ = false;
   digits_ = 0;
   const bool read_one = pos_ != piece_ && pos_ != nullptr;
-  if (read_one && (pos_[-1] == '{' || pos_[-1] == '[') && offset() - 1 == line_start_ && offset() - 1 > begin.offset) {
+  if (read_one && (pos_[-1] == '{' || pos_[-1] == '[') && offset() - 1 == line_start_ &&
+      offset() - 1 > begin.offset) {
     --pos_;
     return;
   }

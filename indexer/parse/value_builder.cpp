@@ -12,7 +12,8 @@ constexpr std::size_t kFewMembers = 16;
 // For each key, where the first member that has it stands.
 class SeenKeys {
  public:
-  explicit SeenKeys(const Value::Members& members) : members_(members), hashed_(members.size() > kFewMembers) {}
+  explicit SeenKeys(const Value::Members& members)
+      : members_(members), hashed_(members.size() > kFewMembers) {}
   // The earlier one of the first `kept` members that has this key.
   std::optional<std::size_t> find(const std::string& key, std::size_t kept) {
     if (hashed_) {

@@ -9,6 +9,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "waymark/base/strings.h"
+
 #include "value_builder.h"
 #include "yaml_scalar.h"
 
@@ -58,15 +60,20 @@ class YamlHandler final : public YAML::EventHandler {
   }
   void OnDocumentEnd() override { documents.push_back(builder_.take()); }
 
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { scalar(line_of(mark), anchor, Value(), "null", false); }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    scalar(line_of(mark), anchor, Value(), "null", false);
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
     scalar(line_of(mark), anchor, yaml_scalar(tag, text), text, tag == "?");
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     start(line_of(mark), anchor, true);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     start(line_of(mark), anchor, false);
   }
   void OnSequenceEnd() override { end(); }
@@ -83,8 +90,8 @@ class YamlHandler final : public YAML::EventHandler {
     YAML::anchor_t anchor;
     std::uint32_t line;
     bool map;
-    bool key_next = true;   // Of a map: the next node is a key.
-    bool merges = false;    // A key was `<<`: its value fills in what this map lacks.
+    bool key_next = true;  // Of a map: the next node is a key.
+    bool merges = false;   // A key was `<<`: its value fills in what this map lacks.
   };
 
   static std::uint32_t line_of(const YAML::Mark& mark) { return static_cast<std::uint32_t>(mark.line + 1); }
@@ -107,7 +114,8 @@ class YamlHandler final : public YAML::EventHandler {
 void YamlHandler::count(std::uint32_t line, std::size_t events) {
   events_ += events;
   if (events_ > limits_.events)
-    throw Refused{line, "more than " + std::to_string(limits_.events) + " values, those that aliases repeat included"};
+    throw Refused{
+        line, "more than " + std::to_string(limits_.events) + " values, those that aliases repeat included"};
 }
 
 void YamlHandler::repeat(std::uint32_t line, const Size& size) {
@@ -130,7 +138,8 @@ void YamlHandler::placed(std::uint32_t line, YAML::anchor_t anchor) {
   if (!open_.empty()) open_.back().key_next = true;
 }
 
-void YamlHandler::scalar(std::uint32_t line, YAML::anchor_t anchor, Value value, const std::string& text, bool plain) {
+void YamlHandler::scalar(std::uint32_t line, YAML::anchor_t anchor, Value value, const std::string& text,
+                         bool plain) {
   count(line, 1);
   value.line = line;
   if (key_is_next()) {
@@ -146,7 +155,8 @@ void YamlHandler::scalar(std::uint32_t line, YAML::anchor_t anchor, Value value,
 
 void YamlHandler::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::uint32_t line = line_of(mark);
-  if (++aliases_ > limits_.aliases) throw Refused{line, "more than " + std::to_string(limits_.aliases) + " aliases"};
+  if (++aliases_ > limits_.aliases)
+    throw Refused{line, "more than " + std::to_string(limits_.aliases) + " aliases"};
   const auto found = anchors_.find(anchor);
   if (found == anchors_.end()) throw Refused{line, "an alias inside the value that it stands for"};
   const Anchored& anchored = found->second;
@@ -168,7 +178,8 @@ void YamlHandler::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 void YamlHandler::start(std::uint32_t line, YAML::anchor_t anchor, bool array) {
   count(line, 1);
   if (key_is_next()) throw Refused{line, "a key that is no plain text"};
-  if (open_.size() == limits_.depth) throw Refused{line, "nested deeper than " + std::to_string(limits_.depth) + " levels"};
+  if (open_.size() == limits_.depth)
+    throw Refused{line, "nested deeper than " + std::to_string(limits_.depth) + " levels"};
   open_.push_back({anchor, line, !array});
   array ? builder_.start_array(line) : builder_.start_object(line);
 }
@@ -210,13 +221,21 @@ tl::unexpected<Error> refuse(std::size_t line, const std::string& what) {
   return fail(ErrorCode::InvalidInput, "line " + std::to_string(line) + ": " + what);
 }
 
+std::size_t line_at(std::string_view text, std::size_t byte) {
+  return static_cast<std::size_t>(
+             std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(byte), '\n')) +
+         1;
+}
+
 }  // namespace
 
 Result<std::vector<Value>> parse_yaml_documents(std::string_view text, const YamlLimits& limits) {
   // yaml-cpp takes both for the end of its input, or for UTF-16.
   constexpr std::string_view kNever("\0\x04", 2);
   if (const auto at = text.find_first_of(kNever); at != std::string_view::npos)
-    return refuse(static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1, "a control character");
+    return refuse(line_at(text, at), "a control character");
+  if (const auto good = valid_utf8_prefix(text); good != text.size())
+    return refuse(line_at(text, good), "not UTF-8");
   try {
     ViewBuffer buffer(text);
     std::istream stream(&buffer);
@@ -229,7 +248,8 @@ Result<std::vector<Value>> parse_yaml_documents(std::string_view text, const Yam
     return refuse(refused.line, refused.message);
   } catch (const YAML::Exception& exception) {
     return fail(ErrorCode::InvalidInput, "line " + std::to_string(exception.mark.line + 1) + ", column " +
-                                             std::to_string(exception.mark.column + 1) + ": " + exception.msg);
+                                             std::to_string(exception.mark.column + 1) + ": " +
+                                             exception.msg);
   } catch (const std::exception& exception) {
     return fail(ErrorCode::Failed, std::string("reading YAML: ") + exception.what());
   }
@@ -240,7 +260,8 @@ Result<Value> parse_yaml(std::string_view text, const YamlLimits& limits) {
   if (!documents) return fail(documents.error());
   if (documents->empty()) return Value();
   if (documents->size() > 1)
-    return fail(ErrorCode::InvalidInput, std::to_string(documents->size()) + " documents where one is expected");
+    return fail(ErrorCode::InvalidInput,
+                std::to_string(documents->size()) + " documents where one is expected");
   return std::move(documents->front());
 }
 

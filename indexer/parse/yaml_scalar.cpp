@@ -19,8 +19,10 @@ Value plain(std::string_view text) {
   if (text == "true" || text == "True" || text == "TRUE") return Value(true);
   if (text == "false" || text == "False" || text == "FALSE") return Value(false);
   if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL") return {};
-  if (text.find_first_not_of("-0123456789") == std::string_view::npos) return number_or_text<std::int64_t>(text);
-  if (text.find_first_not_of("-+.0123456789eE") == std::string_view::npos) return number_or_text<double>(text);
+  if (text.find_first_not_of("-0123456789") == std::string_view::npos)
+    return number_or_text<std::int64_t>(text);
+  if (text.find_first_not_of("-+.0123456789eE") == std::string_view::npos)
+    return number_or_text<double>(text);
   return Value(std::string(text));
 }
 

@@ -48,11 +48,14 @@ std::string_view trim(std::string_view text) {
 }
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower_letter(x) == lower_letter(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return lower_letter(x) == lower_letter(y);
+         });
 }
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
@@ -83,7 +86,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
   std::string out;
   std::size_t start = 0;
-  for (std::size_t at; !from.empty() && (at = text.find(from, start)) != std::string_view::npos; start = at + from.size()) {
+  for (std::size_t at; !from.empty() && (at = text.find(from, start)) != std::string_view::npos;
+       start = at + from.size()) {
     out += text.substr(start, at - start);
     out += to;
   }
@@ -100,7 +104,8 @@ bool glob_match(std::string_view pattern, std::string_view text) {
       resume = t;
     } else if (p < pattern.size() && pattern[p] == '?') {
       ++p, ++t;
-      while (t < text.size() && (static_cast<unsigned char>(text[t]) & 0xC0) == 0x80) ++t;  // The whole character.
+      while (t < text.size() && (static_cast<unsigned char>(text[t]) & 0xC0) == 0x80)
+        ++t;  // The whole character.
     } else if (p < pattern.size() && lower_letter(pattern[p]) == lower_letter(text[t])) {
       ++p, ++t;
     } else if (star != std::string_view::npos) {
@@ -150,7 +155,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     std::size_t best = row[0];
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
       best = std::min(best, row[j]);
     }
     if (best > limit) return limit + 1;

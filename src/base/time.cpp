@@ -88,7 +88,8 @@ std::optional<Time> parse_calendar(std::string_view text) {
     if (scan.take('-')) day = scan.digits(2);
   }
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day date{std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;
   Time time = std::chrono::sys_days(date);
@@ -107,9 +108,12 @@ std::optional<Time> parse_calendar(std::string_view text) {
 bool numeric(std::string_view text) {
   bool point = false, digit = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] >= '0' && text[i] <= '9') digit = true;
-    else if (text[i] == '.' && !point) point = true;
-    else if (!(text[i] == '-' && i == 0)) return false;
+    if (text[i] >= '0' && text[i] <= '9')
+      digit = true;
+    else if (text[i] == '.' && !point)
+      point = true;
+    else if (!(text[i] == '-' && i == 0))
+      return false;
   }
   return digit;
 }
@@ -119,20 +123,20 @@ std::optional<Seconds> unit_seconds(std::string_view unit) {
     std::string_view name;
     Seconds length;
   };
-  static constexpr Unit kUnits[] = {{"s", Seconds(1)},        {"m", minutes(1)},          {"min", minutes(1)},
-                                    {"h", hours(1)},          {"d", days(1)},             {"w", days(7)},
-                                    {"mo", days(30)},         {"y", days(365)},           {"second", Seconds(1)},
-                                    {"minute", minutes(1)},   {"hour", hours(1)},         {"day", days(1)},
-                                    {"week", days(7)},        {"month", days(30)},        {"year", days(365)},
-                                    {"seconds", Seconds(1)},  {"minutes", minutes(1)},    {"hours", hours(1)},
-                                    {"days", days(1)},        {"weeks", days(7)},         {"months", days(30)},
-                                    {"years", days(365)}};
+  static constexpr Unit kUnits[] = {
+      {"s", Seconds(1)},       {"m", minutes(1)},      {"min", minutes(1)}, {"h", hours(1)},
+      {"d", days(1)},          {"w", days(7)},         {"mo", days(30)},    {"y", days(365)},
+      {"second", Seconds(1)},  {"minute", minutes(1)}, {"hour", hours(1)},  {"day", days(1)},
+      {"week", days(7)},       {"month", days(30)},    {"year", days(365)}, {"seconds", Seconds(1)},
+      {"minutes", minutes(1)}, {"hours", hours(1)},    {"days", days(1)},   {"weeks", days(7)},
+      {"months", days(30)},    {"years", days(365)}};
   for (const Unit& known_unit : kUnits)
     if (known_unit.name == unit) return known_unit.length;
   return std::nullopt;
 }
 
-constexpr double kLongestDuration = 1e11;  // Three thousand years: more is a mistake, and far more would overflow.
+constexpr double kLongestDuration =
+    1e11;  // Three thousand years: more is a mistake, and far more would overflow.
 
 // P1DT2H30M. Months are 30 days and years 365: promises, not calendars.
 std::optional<Seconds> parse_iso_duration(std::string_view text) {
@@ -148,13 +152,20 @@ std::optional<Seconds> parse_iso_duration(std::string_view text) {
       if (number.empty()) return std::nullopt;
       const char letter = static_cast<char>(c >= 'a' ? c - 32 : c);
       std::string_view unit;
-      if (letter == 'Y') unit = "y";
-      else if (letter == 'M') unit = in_time ? "m" : "mo";
-      else if (letter == 'W') unit = "w";
-      else if (letter == 'D') unit = "d";
-      else if (letter == 'H') unit = "h";
-      else if (letter == 'S') unit = "s";
-      else return std::nullopt;
+      if (letter == 'Y')
+        unit = "y";
+      else if (letter == 'M')
+        unit = in_time ? "m" : "mo";
+      else if (letter == 'W')
+        unit = "w";
+      else if (letter == 'D')
+        unit = "d";
+      else if (letter == 'H')
+        unit = "h";
+      else if (letter == 'S')
+        unit = "s";
+      else
+        return std::nullopt;
       const double length = std::atof(number.c_str()) * static_cast<double>(unit_seconds(unit)->count());
       if (!(length <= kLongestDuration)) return std::nullopt;
       total += Seconds(static_cast<std::int64_t>(length));
@@ -171,9 +182,12 @@ std::optional<Seconds> parse_iso_duration(std::string_view text) {
 std::optional<Time> time_from_number(double number) {
   if (!std::isfinite(number) || number <= 0) return std::nullopt;
   double seconds = number;
-  if (number >= 1e17) seconds = number / 1e9;
-  else if (number >= 1e14) seconds = number / 1e6;
-  else if (number >= 1e11) seconds = number / 1e3;
+  if (number >= 1e17)
+    seconds = number / 1e9;
+  else if (number >= 1e14)
+    seconds = number / 1e6;
+  else if (number >= 1e11)
+    seconds = number / 1e3;
   if (seconds > 253402300799.0) return std::nullopt;  // Past the year 9999.
   return known(Time(Seconds(static_cast<std::int64_t>(seconds))));
 }
@@ -182,15 +196,16 @@ std::optional<Time> parse_time(std::string_view text) {
   text = trim(text);
   if (text.empty()) return std::nullopt;
   constexpr std::size_t kYear = 4;
-  if (text.size() > kYear && numeric(text)) return time_from_number(std::strtod(std::string(text).c_str(), nullptr));
+  if (text.size() > kYear && numeric(text))
+    return time_from_number(std::strtod(std::string(text).c_str(), nullptr));
   return parse_calendar(text);
 }
 
 std::string format_date(Time time) {
   const std::chrono::year_month_day date{std::chrono::floor<days>(time)};
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return buffer;
 }
 
@@ -207,7 +222,8 @@ std::optional<Seconds> parse_duration(std::string_view text) {
   if (word.empty()) return std::nullopt;
   if (word.front() == 'p') return parse_iso_duration(word);
   std::size_t digits = 0;
-  while (digits < word.size() && ((word[digits] >= '0' && word[digits] <= '9') || word[digits] == '.')) ++digits;
+  while (digits < word.size() && ((word[digits] >= '0' && word[digits] <= '9') || word[digits] == '.'))
+    ++digits;
   if (digits == 0) return std::nullopt;
   const auto unit = unit_seconds(trim(std::string_view(word).substr(digits)));
   if (!unit) return std::nullopt;

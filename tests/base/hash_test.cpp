@@ -37,7 +37,8 @@ TEST(Base32, ALongerPrefixBeginsWithTheShorterOne) {
   const Digest digest = sha256("waymark");
   const std::string longest = base32_prefix(digest, 51);
   EXPECT_EQ(longest.size(), 51u);
-  for (std::size_t characters = 1; characters <= 51; ++characters) EXPECT_EQ(base32_prefix(digest, characters), longest.substr(0, characters));
+  for (std::size_t characters = 1; characters <= 51; ++characters)
+    EXPECT_EQ(base32_prefix(digest, characters), longest.substr(0, characters));
 }
 
 }  // namespace

@@ -74,9 +74,12 @@ TEST(Utf8, CutNeverSplitsACharacter) {
 }
 
 TEST(Utf8, RefusesWhatIsNotWellFormed) {
-  for (const char* good : {"", "a", "é", "€", "😀", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF", "12345678é", "1234567é"}) EXPECT_TRUE(valid_utf8(good)) << good;
-  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-                          "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "12345678\xFF"})
+  for (const char* good :
+       {"", "a", "é", "€", "😀", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF", "12345678é", "1234567é"})
+    EXPECT_TRUE(valid_utf8(good)) << good;
+  for (const char* bad :
+       {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98", "12345678\xFF"})
     EXPECT_FALSE(valid_utf8(bad)) << bad;
 }
 
@@ -96,7 +99,8 @@ std::size_t slow_distance(const std::string& a, const std::string& b) {
         continue;
       }
       d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }
   return d[a.size()][b.size()];
 }
@@ -118,7 +122,8 @@ TEST(EditDistance, AgreesWithThePlainRecurrence) {
   for (int i = 0; i < 20'000; ++i) {
     const std::string a = word(), b = word();
     const std::size_t limit = random() % 4;
-    ASSERT_EQ(edit_distance(a, b, limit), std::min(slow_distance(a, b), limit + 1)) << a << " " << b << " " << limit;
+    ASSERT_EQ(edit_distance(a, b, limit), std::min(slow_distance(a, b), limit + 1))
+        << a << " " << b << " " << limit;
   }
 }
 

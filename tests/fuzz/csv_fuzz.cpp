@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "pieces.h"
 #include "waymark/base/strings.h"
 #include "waymark/parse/csv.h"
+
+#include "pieces.h"
 
 namespace {
 
@@ -25,7 +26,8 @@ std::vector<std::string> lines_of(Input input) {
     lines.push_back(std::move(line));
     return true;
   };
-  const Status read = read_csv(input, take, [&](CsvProblem&& problem) { lines.push_back(problem.place + ": " + problem.message); });
+  const Status read = read_csv(
+      input, take, [&](CsvProblem&& problem) { lines.push_back(problem.place + ": " + problem.message); });
   if (!read) lines.push_back(read.error().message);
   return lines;
 }

@@ -12,12 +12,13 @@ namespace waymark {
 
 Result<std::string> read_file(const std::filesystem::path& path);
 
-// Written beside, synced, then renamed over `path`; the folder is synced too. After a crash the file is the old one
-// or the new one.
+// Written beside, synced, then renamed over `path`; the folder is synced too. After a crash the file is the
+// old one or the new one.
 Status write_file_durably(const std::filesystem::path& path, std::string_view bytes);
 Status sync_path(const std::filesystem::path& path);  // fsync of a file or a folder.
 
-// A read-only view of a file that stays valid while this object lives, also when the file is unlinked. Movable.
+// A read-only view of a file that stays valid while this object lives, also when the file is unlinked.
+// Movable.
 class MappedFile {
  public:
   static Result<MappedFile> open(const std::filesystem::path& path);

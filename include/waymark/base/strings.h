@@ -7,8 +7,8 @@
 
 namespace waymark {
 
-std::string lower(std::string_view text);              // ASCII letters only.
-std::string_view trim(std::string_view text);          // Blanks, tabs and line ends off both sides.
+std::string lower(std::string_view text);      // ASCII letters only.
+std::string_view trim(std::string_view text);  // Blanks, tabs and line ends off both sides.
 bool same_ignoring_case(std::string_view a, std::string_view b);
 bool contains(std::string_view text, std::string_view part);
 
@@ -26,7 +26,8 @@ bool glob_match(std::string_view pattern, std::string_view text);
 // The longest prefix of valid UTF-8 that fits in `bytes` and does not cut a character.
 std::string_view cut_utf8(std::string_view text, std::size_t bytes);
 bool valid_utf8(std::string_view text);
-std::size_t valid_utf8_prefix(std::string_view text);  // Bytes before the first that is not UTF-8 or is cut off.
+std::size_t valid_utf8_prefix(
+    std::string_view text);  // Bytes before the first that is not UTF-8 or is cut off.
 
 // Edits (insert, delete, replace, swap of neighbours) between two words; `limit + 1` when there are more.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);

@@ -14,9 +14,10 @@ namespace waymark {
 using Time = std::chrono::sys_seconds;
 using Seconds = std::chrono::seconds;
 
-// Any form that exports use: digits (s, ms, us, ns by size), a decimal number of seconds, ISO 8601 with Z, an offset
-// or none (taken as UTC), "YYYY-MM-DD HH:MM:SS.fff -0800", a date, a month or a year (their first day). Empty for 0, -1,
-// year 1 and whatever else is not after 1970-01-01T00:00:00Z, for repeat intervals (R/P1D) and anything that is no time.
+// Any form that exports use: digits (s, ms, us, ns by size), a decimal number of seconds, ISO 8601 with Z, an
+// offset or none (taken as UTC), "YYYY-MM-DD HH:MM:SS.fff -0800", a date, a month or a year (their first
+// day). Empty for 0, -1, year 1 and whatever else is not after 1970-01-01T00:00:00Z, for repeat intervals
+// (R/P1D) and anything that is no time.
 std::optional<Time> parse_time(std::string_view text);
 std::optional<Time> time_from_number(double number);  // Seconds, ms, us or ns, told apart by size.
 

@@ -3,7 +3,8 @@
 //   const Value& columns = table["StorageDescriptor"]["Columns"];
 //   for (const Value& column : columns.items()) use(column["Name"].text());
 //
-// Asking never fails: a missing member, a member of a list or an item of a text is the null Value, whose text is "".
+// Asking never fails: a missing member, a member of a list or an item of a text is the null Value, whose text
+// is "".
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ namespace waymark {
 class Value {
  public:
   using Items = std::vector<Value>;
-  using Members = std::vector<std::pair<std::string, Value>>;  // In the order of the file; the last of equal keys wins.
+  // In the order of the file; the last of equal keys wins.
+  using Members = std::vector<std::pair<std::string, Value>>;
 
   Value() = default;
   explicit Value(bool value) : data_(value) {}
@@ -32,7 +34,9 @@ class Value {
 
   bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
   bool is_bool() const { return std::holds_alternative<bool>(data_); }
-  bool is_number() const { return std::holds_alternative<std::int64_t>(data_) || std::holds_alternative<double>(data_); }
+  bool is_number() const {
+    return std::holds_alternative<std::int64_t>(data_) || std::holds_alternative<double>(data_);
+  }
   bool is_string() const { return std::holds_alternative<std::string>(data_); }
   bool is_array() const { return std::holds_alternative<Items>(data_); }
   bool is_object() const { return std::holds_alternative<Members>(data_); }
@@ -48,9 +52,10 @@ class Value {
   const Members& members() const;  // Empty unless an object.
   std::size_t size() const { return is_array() ? items().size() : members().size(); }
 
-  // Scalars as text: strings as they are, 3 -> "3", 1.5 -> "1.5", 1.0 -> "1.0", true -> "true"; "" for null and containers.
+  // Scalars as text: strings as they are, 3 -> "3", 1.5 -> "1.5", 1.0 -> "1.0", true -> "true"; "" for null
+  // and containers.
   std::string text() const;
-  std::string_view string() const;  // Only of strings; "" otherwise. Valid while the Value lives.
+  std::string_view string() const;              // Only of strings; "" otherwise. Valid while the Value lives.
   std::optional<std::int64_t> integer() const;  // Also "12" and 12.0.
   std::optional<double> number() const;         // Also "1.5".
   std::optional<bool> boolean() const;          // Also "true", "yes", "1" and their opposites.
@@ -59,10 +64,12 @@ class Value {
   std::vector<std::string> texts() const;
 
   // For builders (parsers).
-  Items& make_array();    // Empties the value first.
+  Items& make_array();  // Empties the value first.
   Members& make_object();
   Items& edit_items() { return std::get<Items>(data_); }  // Only of an array.
-  Members& edit_members() { return std::get<Members>(data_); }  // Only of an object; no two keys may be equal.
+  Members& edit_members() {
+    return std::get<Members>(data_);
+  }                                        // Only of an object; no two keys may be equal.
   void set(std::string key, Value value);  // Replaces an equal key.
 
   // Line of the file it began on, 1-based; 0 when the format's parser does not tell (JSON).

@@ -14,14 +14,17 @@ void report_notes(const Input& input, ReadSink& sink) {
 
 }  // namespace
 
-Status Export::json(const JsonSplit& split, ReadSink& sink, const std::function<void(JsonRecord&&)>& on_record) const {
+Status Export::json(const JsonSplit& split, ReadSink& sink,
+                    const std::function<void(JsonRecord&&)>& on_record) const {
   Result<Input> input = Input::open(path);
   if (!input) return fail(input.error());
   const auto take = [&](JsonRecord&& record) {
     on_record(std::move(record));
     return true;
   };
-  const auto report = [&](JsonProblem&& problem) { sink.problem({std::move(problem.place), std::move(problem.message)}); };
+  const auto report = [&](JsonProblem&& problem) {
+    sink.problem({std::move(problem.place), std::move(problem.message)});
+  };
   Status read = read_json(*input, split, take, report);
   report_notes(*input, sink);
   return read;
@@ -34,7 +37,9 @@ Status Export::csv(ReadSink& sink, const std::function<void(const CsvRow&)>& on_
     on_row(row);
     return true;
   };
-  const auto report = [&](CsvProblem&& problem) { sink.problem({std::move(problem.place), std::move(problem.message)}); };
+  const auto report = [&](CsvProblem&& problem) {
+    sink.problem({std::move(problem.place), std::move(problem.message)});
+  };
   Status read = read_csv(*input, take, report);
   report_notes(*input, sink);
   return read;
@@ -43,7 +48,8 @@ Status Export::csv(ReadSink& sink, const std::function<void(const CsvRow&)>& on_
 Result<Value> Export::document() const {
   Result<Input> input = Input::open(path);
   if (!input) return fail(input.error());
-  const Result<std::string> bytes = input->read_all(shape.syntax == Syntax::Json ? kMostDocumentBytes : kMostTextBytes);
+  const Result<std::string> bytes =
+      input->read_all(shape.syntax == Syntax::Json ? kMostDocumentBytes : kMostTextBytes);
   if (!bytes) return fail(bytes.error());
   return shape.syntax == Syntax::Json ? parse_json(*bytes) : parse_yaml(*bytes);
 }

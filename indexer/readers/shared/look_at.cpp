@@ -36,14 +36,17 @@ constexpr Magic kTexts[] = {
     {"#!", "a script, not a catalog export"},
 };
 
-tl::unexpected<Error> not_an_export(std::string_view is) { return fail(ErrorCode::Unreadable, std::string(is)); }
+tl::unexpected<Error> not_an_export(std::string_view is) {
+  return fail(ErrorCode::Unreadable, std::string(is));
+}
 
 std::string first_line(std::string_view text) { return std::string(trim(text.substr(0, text.find('\n')))); }
 
 // Past the comments that YAML, Turtle and scripts alike may begin with.
 std::string_view without_comments(std::string_view text) {
   text = trim(text);
-  while (text.starts_with('#') && !text.starts_with("#!")) text = trim(text.substr(std::min(text.find('\n'), text.size())));
+  while (text.starts_with('#') && !text.starts_with("#!"))
+    text = trim(text.substr(std::min(text.find('\n'), text.size())));
   return text;
 }
 
@@ -54,10 +57,12 @@ std::optional<std::string> what_else(std::string_view beginning) {
   const std::string text = lower(without_comments(beginning.substr(0, 8192)));
   for (const Magic& known : kTexts)
     if (text.starts_with(known.bytes)) return std::string(known.is);
-  if (text.starts_with("<http") || text.starts_with("_:")) return "RDF (N-Triples): not supported; export DCAT as JSON-LD";
+  if (text.starts_with("<http") || text.starts_with("_:"))
+    return "RDF (N-Triples): not supported; export DCAT as JSON-LD";
   if (text.starts_with("<"))
-    return contains(text, "<rdf:rdf") || contains(text, "rdf-syntax-ns#") ? "RDF/XML: not supported; export DCAT as JSON-LD"
-                                                                         : "XML: not supported; export as JSON, YAML or CSV";
+    return contains(text, "<rdf:rdf") || contains(text, "rdf-syntax-ns#")
+               ? "RDF/XML: not supported; export DCAT as JSON-LD"
+               : "XML: not supported; export as JSON, YAML or CSV";
   return std::nullopt;
 }
 
@@ -81,7 +86,9 @@ bool like_yaml(std::string_view beginning) {
 }
 
 // "# Title" is a comment to YAML; what follows it tells.
-bool is_prose(std::string_view beginning) { return trim(beginning).starts_with('#') && !like_yaml(beginning); }
+bool is_prose(std::string_view beginning) {
+  return trim(beginning).starts_with('#') && !like_yaml(beginning);
+}
 
 Result<Shape> json_shape(Input& input, Shape shape) {
   Result<JsonOutline> seen = outline_json(input);
@@ -118,7 +125,8 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
   if (text.starts_with('{') || text.starts_with('[')) {
     Result<Shape> json = json_shape(input, shape);
     if (!json || !json->first.is_null() || json->malformed.empty()) return json;
-    return not_an_export("neither JSON nor another format that is read: it begins with \"" + std::string(cut_utf8(first_line(text), 60)) + "\"");
+    return not_an_export("neither JSON nor another format that is read: it begins with \"" +
+                         std::string(cut_utf8(first_line(text), 60)) + "\"");
   }
   if (is_prose(shape.beginning)) return not_an_export("plain text or Markdown, not a catalog export");
   if (like_yaml(shape.beginning)) {
@@ -136,7 +144,8 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t kShown = 12;
   std::string out;
-  for (std::size_t i = 0; i < names.size() && i < kShown; ++i) out += (i > 0 ? ", " : "") + std::string(cut_utf8(names[i], 60));
+  for (std::size_t i = 0; i < names.size() && i < kShown; ++i)
+    out += (i > 0 ? ", " : "") + std::string(cut_utf8(names[i], 60));
   if (names.size() > kShown) out += " and " + std::to_string(names.size() - kShown) + " more";
   return out;
 }

@@ -2,8 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "cut_anywhere.h"
 #include "waymark/parse/json.h"
+
+#include "cut_anywhere.h"
 
 namespace waymark {
 namespace {
@@ -15,7 +16,7 @@ using testing::IsEmpty;
 
 struct CsvReading {
   std::vector<std::string> header;
-  std::vector<std::string> rows;      // "cell|cell @line"
+  std::vector<std::string> rows;  // "cell|cell @line"
   std::vector<std::string> problems;
   Status status;
 };
@@ -40,7 +41,13 @@ CsvReading read_csv_of(const std::string& text) { return read_csv_of(Input::from
 std::string cell_of(const std::string& text, std::string_view column) {
   Input input = Input::from_text(text);
   std::string cell;
-  EXPECT_TRUE(read_csv(input, [&](const CsvRow& row) { cell = row[column]; return true; }, [](CsvProblem&&) {}));
+  EXPECT_TRUE(read_csv(
+      input,
+      [&](const CsvRow& row) {
+        cell = row[column];
+        return true;
+      },
+      [](CsvProblem&&) {}));
   return cell;
 }
 
@@ -72,9 +79,13 @@ TEST(Csv, ACellOfFortyLinesIsOneRecord) {
 
 TEST(Csv, FindsTheSeparatorInTheHeader) {
   for (const std::string separator : {",", ";", "\t", "|"})
-    EXPECT_EQ(cell_of("a" + separator + "\"b,;c\"" + separator + "d\n1" + separator + "2" + separator + "3\n", "d"), "3") << separator;
+    EXPECT_EQ(
+        cell_of("a" + separator + "\"b,;c\"" + separator + "d\n1" + separator + "2" + separator + "3\n", "d"),
+        "3")
+        << separator;
   EXPECT_EQ(cell_of("sep=;\na,b;c\n1;2\n", "c"), "2");
   EXPECT_EQ(cell_of("only\nx\n", "only"), "x");
+  EXPECT_EQ(cell_of("sep=\xFF\na,b\n1,2\n", "b"), "2");
 }
 
 TEST(Csv, AllLineEndsMayBeMixed) {
@@ -128,7 +139,8 @@ TEST(Csv, AMillionColumnsAreCutTo4096) {
   const CsvReading read = read_csv_of("a" + wide + "\n1" + wide + "\n");
   ASSERT_EQ(read.rows.size(), 1u);
   EXPECT_EQ(read.header.size(), 4096u);
-  EXPECT_THAT(read.problems, ElementsAre(HasSubstr("header: more than 4096"), HasSubstr("row 1 (line 2): more than 4096")));
+  EXPECT_THAT(read.problems,
+              ElementsAre(HasSubstr("header: more than 4096"), HasSubstr("row 1 (line 2): more than 4096")));
 }
 
 TEST(Csv, ARowOfManyLargeCellsIsCut) {
@@ -141,12 +153,23 @@ TEST(Csv, ARowOfManyLargeCellsIsCut) {
 }
 
 TEST(Csv, ReadsWindows1252) {
-  EXPECT_EQ(cell_of("name,b\nGr\xF6\xDF" "e,\x80\n", "name"), "Größe");
-  EXPECT_EQ(cell_of("name,b\nGr\xF6\xDF" "e,\x80\n", "b"), "€");
+  EXPECT_EQ(cell_of("name,b\nGr\xF6\xDF"
+                    "e,\x80\n",
+                    "name"),
+            "Größe");
+  EXPECT_EQ(cell_of("name,b\nGr\xF6\xDF"
+                    "e,\x80\n",
+                    "b"),
+            "€");
 }
 
 TEST(Csv, CellsMayHoldJson) {
-  EXPECT_EQ(parse_json(cell_of("a,tags\n1,\"{\"\"k\"\": [\"\"v,1\"\"]}\"\n", "tags")).value()["k"].items().front().text(), "v,1");
+  EXPECT_EQ(parse_json(cell_of("a,tags\n1,\"{\"\"k\"\": [\"\"v,1\"\"]}\"\n", "tags"))
+                .value()["k"]
+                .items()
+                .front()
+                .text(),
+            "v,1");
 }
 
 TEST(Csv, NothingIsNoProblem) {

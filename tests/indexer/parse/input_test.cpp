@@ -55,13 +55,17 @@ TEST(Input, ReadsUtf16BothWaysRound) {
 }
 
 TEST(Input, HalfASurrogatePairBecomesTheReplacementCharacter) {
-  Input input = Input::from_text(utf16(u"a", true) + std::string("\x3D\xD8", 2) + std::string("b\0", 2) + "\x3D");
+  Input input =
+      Input::from_text(utf16(u"a", true) + std::string("\x3D\xD8", 2) + std::string("b\0", 2) + "\x3D");
   EXPECT_EQ(input.read_all(100).value(), "a\uFFFDb\uFFFD");
   EXPECT_THAT(input.notes(), ElementsAre(HasSubstr("UTF-16")));
 }
 
 TEST(Input, ReadsBytesThatAreNoUtf8AsWindows1252AndSaysSoOnce) {
-  Input input = Input::from_text("Gr\xF6\xDF" "e \x80 5\x96" "7, Größe, \x93quoted\x94");
+  Input input = Input::from_text(
+      "Gr\xF6\xDF"
+      "e \x80 5\x96"
+      "7, Größe, \x93quoted\x94");
   EXPECT_EQ(input.read_all(1000).value(), "Größe € 5–7, Größe, “quoted”");
   EXPECT_THAT(input.notes(), ElementsAre(HasSubstr("Windows-1252")));
 }
@@ -109,7 +113,8 @@ TEST(Input, DamagedGzipIsAnError) {
 
 TEST(Input, PiecesAreWholeCharactersWhereverTheBytesAreCut) {
   const std::string text = "a ö € 😀 \xFF z";
-  const std::vector<std::string> encoded = {text, "\xEF\xBB\xBF" + text, utf16(u"a ö € 😀 ÿ z", true), gzip(text)};
+  const std::vector<std::string> encoded = {text, "\xEF\xBB\xBF" + text, utf16(u"a ö € 😀 ÿ z", true),
+                                            gzip(text)};
   for (const std::string& bytes : encoded)
     for (unsigned seed = 0; seed < 50; ++seed) {
       Input input = Input::from_pieces(cut_anywhere(bytes, seed, 3));
@@ -117,7 +122,8 @@ TEST(Input, PiecesAreWholeCharactersWhereverTheBytesAreCut) {
       for (;;) {
         const std::string piece(input.read().value());
         if (piece.empty()) break;
-        ASSERT_NE(static_cast<unsigned char>(piece.front()) & 0xC0, 0x80) << "a piece begins inside a character";
+        ASSERT_NE(static_cast<unsigned char>(piece.front()) & 0xC0, 0x80)
+            << "a piece begins inside a character";
         got += piece;
       }
       ASSERT_EQ(got, "a ö € 😀 ÿ z") << "seed " << seed;

@@ -1,8 +1,9 @@
 #include <gmock/gmock.h>
 
-#include "cut_anywhere.h"
 #include "waymark/parse/json.h"
 #include "waymark/parse/yaml.h"
+
+#include "cut_anywhere.h"
 
 namespace waymark {
 namespace {
@@ -23,8 +24,12 @@ std::string repeat(const std::string& text, int times) {
 
 TEST(JsonOutline, KeepsTheTopLevelKeysWhereverTheyStand) {
   std::string nodes;
-  for (int i = 0; i < 20'000; ++i) nodes += (i ? ",\"n" : "\"n") + std::to_string(i) + "\": {\"columns\": [1,2,3,4,5,{\"deep\": \"" + std::string(200, 'x') + "\"}]}";
-  const JsonOutline seen = outline_of("{\"nodes\": {" + nodes + "}, \"list\": [" + repeat("{\"a\": 1},", 10'000) + "0], \"metadata\": {\"version\": \"v12\"}}");
+  for (int i = 0; i < 20'000; ++i)
+    nodes += (i ? ",\"n" : "\"n") + std::to_string(i) + "\": {\"columns\": [1,2,3,4,5,{\"deep\": \"" +
+             std::string(200, 'x') + "\"}]}";
+  const JsonOutline seen =
+      outline_of("{\"nodes\": {" + nodes + "}, \"list\": [" + repeat("{\"a\": 1},", 10'000) +
+                 "0], \"metadata\": {\"version\": \"v12\"}}");
   EXPECT_EQ(seen.first["metadata"]["version"].text(), "v12");
   EXPECT_THAT(seen.first["nodes"].members(), SizeIs(60));
   EXPECT_THAT(seen.first["nodes"]["n0"]["columns"].items(), SizeIs(3));
@@ -56,7 +61,9 @@ TEST(JsonOutline, PassesABadFirstLine) {
 }
 
 TEST(JsonOutline, CutsLongTextsAndNumbersInLists) {
-  const JsonOutline seen = outline_of("{\"a\": \"" + std::string(5000, 'x') + "\", \"b\": [1, 2, 3, 4, 5], \"c\": [[1,2,3,4],[5],[6],[7]], \"d\": true}");
+  const JsonOutline seen =
+      outline_of("{\"a\": \"" + std::string(5000, 'x') +
+                 "\", \"b\": [1, 2, 3, 4, 5], \"c\": [[1,2,3,4],[5],[6],[7]], \"d\": true}");
   EXPECT_EQ(seen.first["a"].string().size(), 1024u);
   EXPECT_EQ(to_json(seen.first["b"]), "[1,2,3]");
   EXPECT_EQ(to_json(seen.first["c"]), "[[1,2,3],[5],[6]]");
@@ -64,7 +71,8 @@ TEST(JsonOutline, CutsLongTextsAndNumbersInLists) {
 }
 
 TEST(JsonOutline, IsTheSameWhereverTheTextIsCut) {
-  const std::string text = R"({"a": [{"x": "]"}, "b\"", [1, 2, 3, 4, [5]], {"y": 1}, 6], "n": [1, 2, 3, 4], "t": ["a", "b", "c", "d]"], "z": {"q": null}} {})";
+  const std::string text =
+      R"({"a": [{"x": "]"}, "b\"", [1, 2, 3, 4, [5]], {"y": 1}, 6], "n": [1, 2, 3, 4], "t": ["a", "b", "c", "d]"], "z": {"q": null}} {})";
   const std::string whole = to_json(outline_of(text).first);
   EXPECT_EQ(whole, R"({"a":[{"x":"]"},"b\"",[1,2,3]],"n":[1,2,3],"t":["a","b","c"],"z":{"q":null}})");
   for (unsigned seed = 0; seed < 200; ++seed) {

@@ -9,7 +9,7 @@
 namespace waymark {
 
 struct JsonReading {
-  std::vector<std::string> records;   // "place|name|json"
+  std::vector<std::string> records;  // "place|name|json"
   std::vector<std::string> headers;
   std::vector<std::string> problems;  // "place: message"
   Status status;
@@ -24,11 +24,13 @@ inline JsonReading read_json_of(Input input, const JsonSplit& split = {}, const 
         reading.headers.push_back(record.header != nullptr ? to_json(*record.header) : "");
         return true;
       },
-      [&](JsonProblem&& problem) { reading.problems.push_back(problem.place + ": " + problem.message); }, limits);
+      [&](JsonProblem&& problem) { reading.problems.push_back(problem.place + ": " + problem.message); },
+      limits);
   return reading;
 }
 
-inline JsonReading read_json_of(const std::string& text, const JsonSplit& split = {}, const JsonLimits& limits = {}) {
+inline JsonReading read_json_of(const std::string& text, const JsonSplit& split = {},
+                                const JsonLimits& limits = {}) {
   return read_json_of(Input::from_text(text), split, limits);
 }
 

@@ -60,9 +60,12 @@ TEST(Value, NumbersAlsoFromTextButNeverInfinite) {
 }
 
 TEST(Value, BooleansInTheSpellingsOfExports) {
-  for (const char* yes : {"true", "\"True\"", "\"YES\"", "\"1\"", "1", "\"on\""}) EXPECT_EQ(of(yes).boolean(), true) << yes;
-  for (const char* no : {"false", "\"False\"", "\"no\"", "\"0\"", "0", "\"off\""}) EXPECT_EQ(of(no).boolean(), false) << no;
-  for (const char* other : {"2", "\"maybe\"", "null", "[]", "\"\""}) EXPECT_EQ(of(other).boolean(), std::nullopt) << other;
+  for (const char* yes : {"true", "\"True\"", "\"YES\"", "\"1\"", "1", "\"on\""})
+    EXPECT_EQ(of(yes).boolean(), true) << yes;
+  for (const char* no : {"false", "\"False\"", "\"no\"", "\"0\"", "0", "\"off\""})
+    EXPECT_EQ(of(no).boolean(), false) << no;
+  for (const char* other : {"2", "\"maybe\"", "null", "[]", "\"\""})
+    EXPECT_EQ(of(other).boolean(), std::nullopt) << other;
   EXPECT_FALSE(of("\"maybe\"").is_true());
 }
 
@@ -81,14 +84,18 @@ TEST(Value, SetReplacesAnEqualKeyInItsPlace) {
 }
 
 TEST(Value, WritesJsonThatReadsBackTheSame) {
-  for (const char* text : {R"({"a":[1,2.5,true,null,"x"],"b":{},"c":[]})", R"(["[","{",[],{}])", R"("\"\\\n\t\u0001/é😀")"}) {
+  for (const char* text :
+       {R"({"a":[1,2.5,true,null,"x"],"b":{},"c":[]})", R"(["[","{",[],{}])", R"("\"\\\n\t\u0001/é😀")"}) {
     EXPECT_EQ(to_json(of(to_json(of(text)))), to_json(of(text))) << text;
     EXPECT_EQ(to_json(of(text)), text);
   }
 }
 
 TEST(Value, WritesJsonEvenOfBrokenText) {
-  EXPECT_EQ(to_json(Value(std::string("a\xff" "b"))), "\"a\xEF\xBF\xBD" "b\"");
+  EXPECT_EQ(to_json(Value(std::string("a\xff"
+                                      "b"))),
+            "\"a\xEF\xBF\xBD"
+            "b\"");
 }
 
 }  // namespace

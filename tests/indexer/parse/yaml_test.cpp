@@ -23,7 +23,8 @@ std::string repeat(const std::string& text, int times) {
 }
 
 TEST(Yaml, ReadsMapsListsAndTexts) {
-  EXPECT_EQ(json_of("Name: x\r\nTags:\r\n  - a\r\n  - b: |\r\n      one\r\n      two\r\n"), R"({"Name":"x","Tags":["a",{"b":"one\ntwo\n"}]})");
+  EXPECT_EQ(json_of("Name: x\r\nTags:\r\n  - a\r\n  - b: |\r\n      one\r\n      two\r\n"),
+            R"({"Name":"x","Tags":["a",{"b":"one\ntwo\n"}]})");
   EXPECT_EQ(json_of("{a: [1, 'two', \"three\"], b: {c: }}"), R"({"a":[1,"two","three"],"b":{"c":null}})");
   EXPECT_EQ(json_of("\xEF\xBB\xBFName: x"), R"({"Name":"x"})");
 }
@@ -34,7 +35,9 @@ TEST(Yaml, OnlyPlainScalarsAreNumbersBooleansOrNull) {
 }
 
 TEST(Yaml, ANumberThatWouldLoseItsTextStaysText) {
-  const Value value = parse_yaml("account: 012345678901\nversion: 1.10\nbig: 123456789012345678901234567890\nplus: +1").value();
+  const Value value =
+      parse_yaml("account: 012345678901\nversion: 1.10\nbig: 123456789012345678901234567890\nplus: +1")
+          .value();
   EXPECT_EQ(value["account"].text(), "012345678901");
   EXPECT_EQ(value["version"].text(), "1.10");
   EXPECT_EQ(value["version"].number(), 1.1);
@@ -55,18 +58,23 @@ TEST(Yaml, KnowsTheLineOfEachValue) {
 }
 
 TEST(Yaml, IgnoresTagsExceptThoseOfCoreScalars) {
-  EXPECT_EQ(json_of("a: !!str 12\nb: !!int '7'\nc: !custom {x: 1}\nd: !!python/object:os.system [ls]\ne: !secret 5"),
-            R"({"a":"12","b":7,"c":{"x":1},"d":["ls"],"e":"5"})");
+  EXPECT_EQ(
+      json_of(
+          "a: !!str 12\nb: !!int '7'\nc: !custom {x: 1}\nd: !!python/object:os.system [ls]\ne: !secret 5"),
+      R"({"a":"12","b":7,"c":{"x":1},"d":["ls"],"e":"5"})");
 }
 
 TEST(Yaml, FollowsAliasesAndMergesMaps) {
-  EXPECT_EQ(json_of("base: &b {x: 1, y: 2}\nuse: *b\nmore:\n  <<: *b\n  y: 3\nlist:\n  <<: [{z: 1}, *b]\nquoted: {'<<': 1}"),
-            R"({"base":{"x":1,"y":2},"use":{"x":1,"y":2},"more":{"y":3,"x":1},"list":{"z":1,"x":1,"y":2},"quoted":{"<<":1}})");
+  EXPECT_EQ(
+      json_of("base: &b {x: 1, y: 2}\nuse: *b\nmore:\n  <<: *b\n  y: 3\nlist:\n  <<: [{z: 1}, *b]\nquoted: "
+              "{'<<': 1}"),
+      R"({"base":{"x":1,"y":2},"use":{"x":1,"y":2},"more":{"y":3,"x":1},"list":{"z":1,"x":1,"y":2},"quoted":{"<<":1}})");
   EXPECT_EQ(json_of("- &a name\n- {*a : 1}"), R"(["name",{"name":1}])");
 }
 
 TEST(Yaml, RefusesEqualKeysWithTheirLine) {
-  EXPECT_THAT(json_of("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n"), HasSubstr("line 5: the key \"c\" is there twice"));
+  EXPECT_THAT(json_of("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n"),
+              HasSubstr("line 5: the key \"c\" is there twice"));
   EXPECT_THAT(json_of("{a: 1, a: 1}"), HasSubstr("twice"));
 }
 
@@ -79,6 +87,7 @@ TEST(Yaml, ErrorsNameLineAndColumn) {
   EXPECT_THAT(json_of("a: 1\nb: [1, 2\nc: 3"), AllOf(HasSubstr("line "), HasSubstr("column ")));
   EXPECT_THAT(json_of("a: *none"), HasSubstr("line 1"));
   EXPECT_THAT(json_of(std::string_view("a: 1\nb: \0", 9)), HasSubstr("line 2: a control character"));
+  EXPECT_THAT(json_of("a: 1\nb: gr\xFCn"), HasSubstr("line 2: not UTF-8"));
 }
 
 TEST(Yaml, OneDocumentUnlessManyAreAskedFor) {
@@ -97,8 +106,9 @@ TEST(Yaml, TheLimitOfDepthIsExact) {
 TEST(Yaml, DepthBombsAreRefusedQuickly) {
   std::string block;
   for (int i = 0; i < 2000; ++i) block += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
-  for (const std::string& bomb : {repeat("[", 100'000), repeat("{a: ", 100'000), repeat("- ", 100'000), repeat("? ", 100'000), repeat("[{a: ", 100'000),
-                                  repeat("[? ", 100'000), repeat("!t [", 100'000), repeat("&a [", 100'000), block}) {
+  for (const std::string& bomb : {repeat("[", 100'000), repeat("{a: ", 100'000), repeat("- ", 100'000),
+                                  repeat("? ", 100'000), repeat("[{a: ", 100'000), repeat("[? ", 100'000),
+                                  repeat("!t [", 100'000), repeat("&a [", 100'000), block}) {
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_FALSE(parse_yaml(bomb).has_value()) << bomb.substr(0, 20);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << bomb.substr(0, 20);
@@ -115,13 +125,16 @@ TEST(Yaml, AnAliasBombIsRefused) {
 }
 
 TEST(Yaml, AliasesMayNotRepeatEndlessText) {
-  const std::string bomb = "a: &a \"" + std::string(1 << 20, 'x') + "\"\nb: [" + repeat("*a, ", 900) + "*a]\n";
+  const std::string bomb =
+      "a: &a \"" + std::string(1 << 20, 'x') + "\"\nb: [" + repeat("*a, ", 900) + "*a]\n";
   EXPECT_THAT(json_of(bomb), HasSubstr("64 MB"));
 }
 
 TEST(Yaml, AliasesCountAgainstTheirLimitAndTheDepth) {
   EXPECT_THAT(json_of("a: &a 1\nb: [" + repeat("*a, ", 1001) + "]"), HasSubstr("more than 1000 aliases"));
-  EXPECT_THAT(json_of("a: &a " + repeat("[", 40) + repeat("]", 40) + "\nb: " + repeat("[", 40) + "*a" + repeat("]", 40)), HasSubstr("deeper"));
+  EXPECT_THAT(json_of("a: &a " + repeat("[", 40) + repeat("]", 40) + "\nb: " + repeat("[", 40) + "*a" +
+                      repeat("]", 40)),
+              HasSubstr("deeper"));
 }
 
 TEST(Yaml, AnAliasInsideItsOwnValueIsRefused) {

@@ -95,7 +95,10 @@ TEST_F(LookAt, NamesWhatItDoesNotRead) {
   EXPECT_EQ(refusal(" \n\r\n"), "empty file");
   EXPECT_THAT(refusal("PK\x03\x04rest"), HasSubstr("zip archive"));
   EXPECT_THAT(refusal("PAR1\x15\x04"), HasSubstr("Parquet"));
-  EXPECT_THAT(refusal(std::string("\x7f" "ELF\0\0", 6)), HasSubstr("binary"));
+  EXPECT_THAT(refusal(std::string("\x7f"
+                                  "ELF\0\0",
+                                  6)),
+              HasSubstr("binary"));
   EXPECT_THAT(refusal("\x89PNG\r\n"), HasSubstr("picture"));
   EXPECT_THAT(refusal("# comment\n@prefix dcat: <http://www.w3.org/ns/dcat#> .\n"), HasSubstr("Turtle"));
   EXPECT_THAT(refusal("PREFIX dcat: <http://www.w3.org/ns/dcat#>\n"), HasSubstr("Turtle"));
@@ -116,14 +119,17 @@ TEST_F(LookAt, NamesWhatIsNoFile) {
 }
 
 TEST_F(LookAt, UnknownFormatsAreDescribedByTheirKeys) {
-  EXPECT_THAT(refusal("{\"alpha\": 1, \"beta\": 2}"), HasSubstr("unknown format: top-level keys alpha, beta"));
+  EXPECT_THAT(refusal("{\"alpha\": 1, \"beta\": 2}"),
+              HasSubstr("unknown format: top-level keys alpha, beta"));
   EXPECT_THAT(refusal("[]"), HasSubstr("nothing in it"));
 }
 
 TEST_F(LookAt, AnExportIsReadWithProblemsAndNotes) {
   Problems sink;
   std::vector<std::string> names;
-  const Export file = exported("{\"n\": \"a\"}\n{\"n\": \"Gr\xF6" "sse\"}\n{bad\n");
+  const Export file = exported(
+      "{\"n\": \"a\"}\n{\"n\": \"Gr\xF6"
+      "sse\"}\n{bad\n");
   ASSERT_TRUE(file.json({}, sink, [&](JsonRecord&& record) { names.push_back(record.value["n"].text()); }));
   EXPECT_THAT(names, ElementsAre("a", "Grösse"));
   EXPECT_THAT(sink.all, ElementsAre(HasSubstr("line 3"), HasSubstr("Windows-1252")));
@@ -138,7 +144,8 @@ TEST_F(LookAt, ADocumentIsReadAsItsSyntax) {
 TEST_F(LookAt, RowsAreReadWithProblems) {
   Problems sink;
   std::vector<std::string> names;
-  ASSERT_TRUE(exported("a,b\n1,2\n3,\"open\n").csv(sink, [&](const CsvRow& row) { names.emplace_back(row["a"]); }));
+  ASSERT_TRUE(
+      exported("a,b\n1,2\n3,\"open\n").csv(sink, [&](const CsvRow& row) { names.emplace_back(row["a"]); }));
   EXPECT_THAT(names, ElementsAre("1"));
   EXPECT_THAT(sink.all, ElementsAre(HasSubstr("never closed")));
 }
