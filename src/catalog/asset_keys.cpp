@@ -38,14 +38,14 @@ class KeyMaker {
   }
 
  private:
-  const Fragment& fragment(std::uint32_t position) const { return heard_.fragments[position].fragment; }
+  const Fragment& fragment(std::uint32_t position) const { return heard_.fragments[position]->fragment; }
 
   // The first in the order in which physical names are believed: technical sources, dbt, others.
   std::uint32_t physical_position() const {
     std::uint32_t best = Identity::kNobody;
     int best_distance = 3;
     for (const std::uint32_t position : said_) {
-      const SourceKind kind = heard_.speaker(heard_.fragments[position]).kind;
+      const SourceKind kind = heard_.speaker(*heard_.fragments[position]).kind;
       int distance = kind == SourceKind::Technical ? 0 : kind == SourceKind::Dbt ? 1 : 2;
       // One that says where it lives is better than one that does not.
       if (identity_.match_key(position).empty()) continue;

@@ -64,7 +64,7 @@ Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& not
 
 void Identity::join_by_id() {
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
-    const Fragment& fragment = heard_.fragments[i].fragment;
+    const Fragment& fragment = heard_.fragments[i]->fragment;
     const auto join = [&](const std::string& id) {
       if (id.empty()) return;
       const auto [known, added] = by_id_.emplace(id, i);
@@ -83,7 +83,7 @@ void Identity::join_domains(NoteBook& notes) {
   std::vector<std::uint32_t> groups;
   std::vector<std::string_view> parents;
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
-    const Fragment& fragment = heard_.fragments[i].fragment;
+    const Fragment& fragment = heard_.fragments[i]->fragment;
     if (fragment.facts.type != AssetType::Domain || fragment.deleted) continue;
     const auto [found, added] = node_of.emplace(groups_.find(i), nodes.size());
     if (added) {
@@ -116,7 +116,7 @@ void Identity::join_domains(NoteBook& notes) {
 
 void Identity::join_by_mail() {
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
-    const std::string mail = mail_of(heard_.fragments[i].fragment);
+    const std::string mail = mail_of(heard_.fragments[i]->fragment);
     if (mail.empty()) continue;
     const auto [known, added] = by_mail_.emplace(mail, i);
     if (!added) groups_.unite(known->second, i);
@@ -135,7 +135,7 @@ void Identity::join_by_physical(NoteBook& notes) {
   std::unordered_map<std::string, std::uint32_t> exact;
   std::vector<std::pair<std::uint32_t, Place*>> unclear;
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
-    const Fragment& fragment = heard_.fragments[i].fragment;
+    const Fragment& fragment = heard_.fragments[i]->fragment;
     if (!physical_counts(fragment)) continue;
     const bool container = fragment.facts.type == AssetType::Container;
     match_keys_[i] = (container ? std::string(kContainerMark) : std::string()) + platforms_.match_key(fragment.self.physical);
@@ -148,7 +148,7 @@ void Identity::join_by_physical(NoteBook& notes) {
     const auto [known, added] = exact.emplace(match_keys_[i], i);
     if (!added) {
       groups_.unite(known->second, i);
-      if (fragment.deleted || !heard_.fragments[known->second].fragment.deleted) continue;
+      if (fragment.deleted || !heard_.fragments[known->second]->fragment.deleted) continue;
       known->second = i;  // A living one stands for the instance.
     }
     (fragment.deleted ? place.gone : place.somewhere).push_back(i);
@@ -166,7 +166,7 @@ void Identity::join_by_physical(NoteBook& notes) {
       together = i;
     }
     if (together != kNobody && place->somewhere.size() > 1)
-      notes.add("instance_unclear", match_keys_[first] + " in " + heard_.speaker(heard_.fragments[first]).name);
+      notes.add("instance_unclear", match_keys_[first] + " in " + heard_.speaker(*heard_.fragments[first]).name);
   }
 }
 
@@ -174,7 +174,7 @@ void Identity::join_by_name(NoteBook& notes) {
   std::unordered_map<std::string, std::size_t> at;
   std::vector<Namesakes> all;
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
-    const Fragment& fragment = heard_.fragments[i].fragment;
+    const Fragment& fragment = heard_.fragments[i]->fragment;
     const AssetType type = fragment.facts.type;
     if (type == AssetType::Domain || physical_counts(fragment) || name_of(fragment).empty()) continue;
     if (fragment.deleted && name_joins(type)) continue;  // A former namesake is another thing.
@@ -201,9 +201,9 @@ void Identity::join_namesakes(const Namesakes& same, NoteBook& notes) {
   bool several = false;
   for (const std::uint32_t i : same.anchored) {
     const std::uint32_t group = groups_.find(i);
-    const std::string_view source = heard_.speaker(heard_.fragments[i]).name;
+    const std::string_view source = heard_.speaker(*heard_.fragments[i]).name;
     several |= group_of_source.emplace(source, group).first->second != group;
-    if (const std::string mail = mail_of(heard_.fragments[i].fragment); !mail.empty()) group_of_mail.emplace(mail, group);
+    if (const std::string mail = mail_of(heard_.fragments[i]->fragment); !mail.empty()) group_of_mail.emplace(mail, group);
   }
   several |= group_of_mail.size() > 1;
   std::vector<std::uint32_t> groups;
@@ -229,7 +229,7 @@ const std::string& Identity::domain_path(std::uint32_t group) const {
 }
 
 bool Identity::alone_at_its_place(std::uint32_t position) const {
-  const auto found = places_.find(place_key(heard_.fragments[position].fragment));
+  const auto found = places_.find(place_key(heard_.fragments[position]->fragment));
   if (found == places_.end()) return false;
   const Place& place = found->second;
   const auto same = [&](std::uint32_t other) { return group_of(other) == group_of(position); };

@@ -155,9 +155,10 @@ void Merger::add(Fragment fragment, const SourceInfo& source) {
   complete(fragment, source.defaults);
   clean_fragment(fragment, state_->notes);
   fragment.facts.domain = tidy_domain_path(fragment.facts.domain);
+  fragment.facts.columns.shrink_to_fit();
   if (is_nameless(fragment)) return state_->notes.add("nameless", source.file + " " + fragment.place);
   state_->defaults.try_emplace(source.name, source.defaults);
-  state_->heard.fragments.push_back({std::move(fragment), state_->speaker_of(source), state_->file_of(source.file)});
+  state_->heard.fragments.push_back(std::make_unique<Spoken>(Spoken{std::move(fragment), state_->speaker_of(source), state_->file_of(source.file)}));
 }
 
 void Merger::add(Edge edge, const SourceInfo& source) {
@@ -182,20 +183,20 @@ void Merger::State::resolve_domain(Fragment& fragment, const Identity& identity)
 
 void Merger::State::merge_group(std::vector<std::uint32_t>& said, const Identity& identity) {
   const std::uint32_t group = identity.group_of(said.front());
-  const std::string name = name_of(heard.fragments[said.front()].fragment);
-  std::erase_if(said, [&](std::uint32_t position) { return heard.fragments[position].fragment.deleted; });
+  const std::string name = name_of(heard.fragments[said.front()]->fragment);
+  std::erase_if(said, [&](std::uint32_t position) { return heard.fragments[position]->fragment.deleted; });
   if (said.empty()) {
     draft.asset_of_group[group] = Draft::kDeleted;
     notes.add("deleted", name);
     return;
   }
   std::stable_sort(said.begin(), said.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return version_of(heard.fragments[a].fragment) > version_of(heard.fragments[b].fragment);
+    return version_of(heard.fragments[a]->fragment) > version_of(heard.fragments[b]->fragment);
   });
   std::vector<Spoken*> fragments;
   for (const std::uint32_t position : said) {
-    resolve_domain(heard.fragments[position].fragment, identity);
-    fragments.push_back(&heard.fragments[position]);
+    resolve_domain(heard.fragments[position]->fragment, identity);
+    fragments.push_back(heard.fragments[position].get());
   }
   Asset asset = merge_facts(fragments, heard, identity);
   if (asset.type == AssetType::Domain) {
@@ -205,7 +206,7 @@ void Merger::State::merge_group(std::vector<std::uint32_t>& said, const Identity
   }
   set_key(asset, said, heard, identity);
   for (const std::uint32_t position : said) {
-    Facts& facts = heard.fragments[position].fragment.facts;
+    Facts& facts = heard.fragments[position]->fragment.facts;
     facts = Facts{.type = facts.type};
   }
   draft.asset_of_group[group] = static_cast<std::uint32_t>(draft.assets.size());
@@ -217,6 +218,9 @@ void Merger::State::merge_all(const Identity& identity) {
   draft.asset_of_group.assign(heard.fragments.size(), Identity::kNobody);
   std::vector<std::vector<std::uint32_t>> groups(heard.fragments.size());
   for (std::uint32_t i = 0; i < heard.fragments.size(); ++i) groups[identity.group_of(i)].push_back(i);
+  const auto things = std::count_if(groups.begin(), groups.end(), [](const auto& said) { return !said.empty(); });
+  draft.assets.reserve(static_cast<std::size_t>(things));
+  said_of_asset.reserve(static_cast<std::size_t>(things));
   for (std::vector<std::uint32_t>& said : groups)
     if (!said.empty()) merge_group(said, identity);
   draft.links.resize(draft.assets.size());
@@ -235,21 +239,26 @@ void Merger::State::put_in_key_order(Merged& merged) {
   });
   std::vector<std::uint32_t> place(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-  const auto move_all = [&](std::vector<std::uint32_t>& list) {
+  const auto rename = [&](std::vector<std::uint32_t>& list) {
     for (std::uint32_t& item : list)
       if (item != AssetLinks::kNone) item = place[item];
   };
-  merged.assets.reserve(order.size());
-  merged.links.reserve(order.size());
-  for (const std::uint32_t from : order) {
-    AssetLinks& links = draft.links[from];
+  for (AssetLinks& links : draft.links) {
     if (links.container != AssetLinks::kNone) links.container = place[links.container];
-    move_all(links.products), move_all(links.terms), move_all(links.owners);
+    rename(links.products), rename(links.terms), rename(links.owners);
     std::sort(links.products.begin(), links.products.end());
     std::sort(links.terms.begin(), links.terms.end());
-    merged.assets.push_back(std::move(draft.assets[from]));
-    merged.links.push_back(std::move(links));
   }
+  // Where they stand: a second list of a million assets would cost a gigabyte.
+  for (std::uint32_t i = 0; i < place.size(); ++i)
+    while (place[i] != i) {
+      const std::uint32_t home = place[i];
+      std::swap(draft.assets[i], draft.assets[home]);
+      std::swap(draft.links[i], draft.links[home]);
+      std::swap(place[i], place[home]);
+    }
+  merged.assets = std::move(draft.assets);
+  merged.links = std::move(draft.links);
 }
 
 Merged Merger::finish() {
@@ -264,8 +273,8 @@ Merged Merger::finish() {
     link_lineage(state.heard, identity, stubs, state.draft, state.notes);
   }
   Merged merged;
-  state.heard.fragments = {};
-  state.heard.edges = {};
+  state.heard.fragments.clear();
+  std::vector<SpokenEdge>().swap(state.heard.edges);
   state.put_in_key_order(merged);
   merged.files = std::move(state.heard.files);
   merged.defaults = std::move(state.defaults);

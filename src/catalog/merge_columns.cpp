@@ -1,4 +1,5 @@
 #include <set>
+#include <unordered_set>
 
 #include "merge_facts.h"
 #include "waymark/base/strings.h"
@@ -26,6 +27,26 @@ std::vector<std::string> give_list(std::vector<std::pair<int, std::string>>& fro
   return out;
 }
 
+// Whether no two of them are one column in different case.
+bool all_differ(const std::vector<Column>& columns) {
+  std::unordered_set<std::string> seen;
+  seen.reserve(columns.size());
+  return std::all_of(columns.begin(), columns.end(), [&](const Column& column) {
+    return !trim(column.path).empty() && seen.insert(lower(trim(column.path))).second;
+  });
+}
+
+std::vector<Column> tidied(std::vector<Column> columns) {
+  for (Column& column : columns)
+    for (std::vector<std::string>* list : {&column.tags, &column.terms}) {
+      if (list->empty()) continue;
+      std::vector<std::pair<int, std::string>> texts;
+      take_list(*list, 0, texts);
+      *list = give_list(texts);
+    }
+  return columns;
+}
+
 // What only a physical source knows: the first in that order who says it.
 void take_physical(Column& from, Column& into) {
   if (into.path.empty()) into.path = std::move(from.path);
@@ -38,10 +59,12 @@ void take_physical(Column& from, Column& into) {
 
 std::vector<Column> merge_columns(std::span<Spoken* const> said, std::span<Spoken* const> physical_first,
                                   const Heard& heard) {
+  Spoken* only = nullptr;
   std::size_t speakers = 0;
-  for (const Spoken* spoken : said) speakers += spoken->fragment.facts.columns.empty() ? 0 : 1;
+  for (Spoken* spoken : said)
+    if (!spoken->fragment.facts.columns.empty()) only = spoken, ++speakers;
   if (speakers == 0) return {};
-  // One speaker still may name a column twice in different case.
+  if (speakers == 1 && all_differ(only->fragment.facts.columns)) return tidied(std::move(only->fragment.facts.columns));
   std::unordered_map<std::string, std::size_t> at;
   std::vector<ColumnUnion> merged;
   const auto entry = [&](const Column& column) -> ColumnUnion& {

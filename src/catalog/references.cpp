@@ -50,7 +50,7 @@ void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const 
       notes.add(unknown, visible_text(id));
   };
   for (const std::uint32_t position : said) {
-    const Spoken& spoken = heard.fragments[position];
+    const Spoken& spoken = *heard.fragments[position];
     const Fragment& fragment = spoken.fragment;
     if (links.parts.empty()) links.parts = parts_of(fragment.self.physical);
     if (links.container == AssetLinks::kNone) links.container = container_of(fragment, identity, draft);

@@ -98,11 +98,11 @@ void put_in_order(Heard& heard) {
     return std::tie(a.name, a.format, a.kind) < std::tie(b.name, b.format, b.kind);
   });
   const auto file_ranks = rank(heard.files, std::less<>());
-  for (Spoken& spoken : heard.fragments)
-    spoken.speaker = speaker_ranks[spoken.speaker], spoken.file = file_ranks[spoken.file];
+  for (const auto& spoken : heard.fragments)
+    spoken->speaker = speaker_ranks[spoken->speaker], spoken->file = file_ranks[spoken->file];
   for (SpokenEdge& spoken : heard.edges)
     spoken.speaker = speaker_ranks[spoken.speaker], spoken.file = file_ranks[spoken.file];
-  std::sort(heard.fragments.begin(), heard.fragments.end(), comes_before);
+  std::sort(heard.fragments.begin(), heard.fragments.end(), [](const auto& a, const auto& b) { return comes_before(*a, *b); });
   std::sort(heard.edges.begin(), heard.edges.end(), edge_comes_before);
 }
 

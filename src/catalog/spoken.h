@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,7 @@ class Platforms {
 struct Heard {
   std::vector<Speaker> speakers;  // Strongest first.
   std::vector<std::string> files;
-  std::vector<Spoken> fragments;
+  std::vector<std::unique_ptr<Spoken>> fragments;  // On their own, so that ordering them moves no texts.
   std::vector<SpokenEdge> edges;
 
   const Speaker& speaker(const Spoken& spoken) const { return speakers[spoken.speaker]; }
