@@ -1,4 +1,4 @@
-// aws_open_data.cpp - the Registry of Open Data on AWS: one YAML file a data set. Source: formats.md 4.14.
+// aws_open_data.cpp - the Registry of Open Data on AWS: one YAML file a data set. Source: docs/sources.md.
 #include <regex>
 
 #include "waymark/base/strings.h"

@@ -1,5 +1,5 @@
 // datahub.cpp - DataHub's file sink, data packs and `datahub get`: MCE snapshots and MCP proposals, mixed.
-// Source: formats.md 4.6.
+// Source: docs/sources.md.
 #include "waymark/readers/reader.h"
 
 #include "shared/datahub_assets.h"

@@ -1,5 +1,5 @@
 // dbt_catalog.cpp - dbt's catalog.json: what the warehouse answered about the tables of a project, with every
-// column and its type. It does not say which warehouse that was. Source: formats.md 4.5.
+// column and its type. It does not say which warehouse that was. Source: docs/sources.md.
 #include <algorithm>
 
 #include "waymark/base/strings.h"

@@ -1,5 +1,5 @@
 // dbt_manifest.cpp - dbt's manifest.json, versions 1 to 12: models, seeds, snapshots, sources, exposures,
-// metrics, their owners and lineage. Source: formats.md 4.5.
+// metrics, their owners and lineage. Source: docs/sources.md.
 //
 // The file is read twice, record by record: first for what applies to every node and may stand after them
 // (adapter, groups), then for the nodes. No member name is dropped while parsing: `docs` or `compiled_code`

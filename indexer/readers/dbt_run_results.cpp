@@ -1,5 +1,5 @@
 // dbt_run_results.cpp - dbt's run_results.json and sources.json: when data was made or arrived, and which
-// tests hold. Source: formats.md 4.5 and 5.
+// tests hold. Source: docs/sources.md.
 //
 // Results of tests name the test only. Which model a test is about stands in the manifest.json of the same
 // folder.

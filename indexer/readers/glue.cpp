@@ -1,5 +1,5 @@
 // glue.cpp - the AWS Glue Data Catalog: answers of get-databases, get-tables, get-table, search-tables, and
-// the table the console shows as JSON. Source: formats.md 4.1.
+// the table the console shows as JSON. Source: docs/sources.md.
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 

@@ -1,7 +1,7 @@
 // lake_formation.cpp - LF-tags on Glue databases, tables and columns: search-tables-by-lf-tags,
 // search-databases-by-lf-tags, and get-resource-lf-tags, which does not say what it is about: the name must
 // come from a "Resource" written beside the answer or from the file name "<database>.<table>.lftags.json".
-// Source: formats.md 4.2.
+// Source: docs/sources.md.
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 

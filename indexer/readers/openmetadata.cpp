@@ -1,5 +1,5 @@
 // openmetadata.cpp - OpenMetadata: pages of its API, the files of its sample loader, bare lists and bare
-// entities. Source: formats.md 4.7.
+// entities. Source: docs/sources.md.
 #include <set>
 
 #include "waymark/base/strings.h"

@@ -1,5 +1,5 @@
 // snowflake.cpp - TABLES, COLUMNS and TAG_REFERENCES of ACCOUNT_USAGE or INFORMATION_SCHEMA, as CSV or as
-// JSON rows. Source: formats.md 4.4.
+// JSON rows. Source: docs/sources.md.
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 

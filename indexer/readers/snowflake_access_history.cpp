@@ -1,5 +1,5 @@
 // snowflake_access_history.cpp - use, changes and column lineage from Snowflake's view ACCESS_HISTORY, as CSV
-// or JSON rows. Source: formats.md 4.4 and 5.
+// or JSON rows. Source: docs/sources.md.
 //
 // A query that only reads is use: it moves `accessed` and counts among the queries and users of the last 30
 // days before the newest query of the file. A query that writes is the work of a pipeline: it moves `updated`

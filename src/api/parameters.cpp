@@ -10,7 +10,7 @@
 namespace waymark {
 namespace {
 
-constexpr std::size_t kMostFilterValues = 50;   // In one request. Source: security.md 5.
+constexpr std::size_t kMostFilterValues = 50;   // In one request.
 constexpr std::size_t kMostFilterBytes = 2000;  // Of one value.
 constexpr std::string_view kNot = "not.";
 

@@ -1,4 +1,4 @@
-// access.h - access classes: what is stricter, who may read, and how many there may be (security.md 3).
+// access.h - access classes: what is stricter, who may read, and how many there may be (docs/architecture.md).
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// clean_text.h - what may stand in the texts of the catalog, and how long they may be (security.md 6).
+// clean_text.h - what may stand in the texts of the catalog, and how long they may be (docs/architecture.md).
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// contract_datacontract.cpp - Data Contract Specification, versions 0.9 to 1.2. Source: formats.md 4.16.
+// contract_datacontract.cpp - Data Contract Specification, versions 0.9 to 1.2. Source: docs/sources.md.
 #include <algorithm>
 
 #include "waymark/base/strings.h"

@@ -1,4 +1,4 @@
-// contract_odcs.cpp - Open Data Contract Standard, versions 2.2, 3.0 and 3.1. Source: formats.md 4.15.
+// contract_odcs.cpp - Open Data Contract Standard, versions 2.2, 3.0 and 3.1. Source: docs/sources.md.
 #include <algorithm>
 
 #include "waymark/base/strings.h"

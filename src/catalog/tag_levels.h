@@ -1,4 +1,4 @@
-// tag_levels.h - sensitivity and criticality out of tags and terms (formats.md 3).
+// tag_levels.h - sensitivity and criticality out of tags and terms (docs/sources.md).
 #pragma once
 
 #include <string>

@@ -9,7 +9,7 @@
 namespace waymark {
 namespace {
 
-// Small batches: Xapian's buffer is a tree that gets slower as it grows (performance.md 11).
+// Small batches: Xapian's buffer is a tree that gets slower as it grows.
 constexpr std::uint32_t kBatch = 2000;
 
 }  // namespace

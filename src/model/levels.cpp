@@ -1,5 +1,5 @@
 // levels.cpp - the many words catalogs use for how sensitive and how critical a thing is. Source:
-// formats.md 3.
+// docs/sources.md.
 #include <algorithm>
 
 #include "waymark/model/fields.h"

@@ -30,7 +30,7 @@ struct Candidate {
   DocumentRef ref;
 };
 
-// Exact name, beginning of the name, beginning of a word in it, then importance (design.md 11).
+// Exact name, beginning of the name, beginning of a word in it, then importance (docs/ranking.md).
 std::vector<Candidate> name_candidates(const AccessView& view, const std::string& typed,
                                        const std::vector<PreparedFilter>& filters, std::size_t limit) {
   std::vector<Candidate> candidates;

@@ -49,7 +49,7 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings);
 // Every term that can add to a score.
 std::vector<QueryTerm> scored_terms(const Query& query);
 
-// BM25 over weighted counts (BM25F with one saturation; ranking.md 2 and 3.5): k1 = 4, b = .75.
+// BM25 over weighted counts (BM25F with one saturation; docs/ranking.md): k1 = 4, b = .75.
 // score = idf * (k1 + 1) * c / (c + k1 * (1 - b + b * length / average)), c and length in weighted
 // occurrences. The average is a constant, so that scores do not depend on who looks.
 double term_score(double idf, double count_tenths, double length_tenths);

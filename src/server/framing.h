@@ -1,7 +1,7 @@
 // framing.h - where a request ends, and whether it may be read at all: one function over the bytes received
 // so far.
 //
-// Strict where two readers could disagree (RFC 9112 and security.md 5, G2): CRLF only, no folded lines, one
+// Strict where two readers could disagree (RFC 9112): CRLF only, no folded lines, one
 // Host, one length, no length beside a transfer coding. What passes is handed on as plain method, target,
 // fields and body.
 #pragma once

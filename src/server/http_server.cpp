@@ -12,8 +12,7 @@
 namespace waymark {
 namespace {
 
-// A waiting connection holds a worker, so there are more of them than the processors could use. Source:
-// performance.md 7.
+// A waiting connection holds a worker, so there are more of them than the processors could use.
 constexpr std::size_t kWorkers = 64;
 constexpr int kRequestsPerConnection = 100;
 constexpr int kBacklog = 511;  // The library's own is 5.

@@ -28,7 +28,7 @@ class Pages {
   std::string shell_, shell_gzip_, shell_etag_;
 };
 
-// Whether the page has a screen at this address. Source: ux.md 2.
+// Whether the page has a screen at this address.
 bool is_page_address(std::string_view path);
 
 }  // namespace waymark

@@ -13,7 +13,7 @@ namespace waymark {
 bool is_loopback(std::string_view host);
 
 // A loopback bind without settings shows everything to whoever is on the machine; any other refuses to start
-// unless the level of callers without credentials is given. Source: security.md 4.1.
+// unless the level of callers without credentials is given.
 Result<Caller> caller_of(const ServeOptions& options);
 
 // Host and path of an http or https address; the path has a slash at both ends.

@@ -1,4 +1,4 @@
-// target.h - the address part of a request, taken apart by the rules of chat-and-api.md 1.
+// target.h - the address part of a request, taken apart strictly.
 #pragma once
 
 #include <string>

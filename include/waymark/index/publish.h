@@ -4,7 +4,7 @@
 //   Result<PublishReport> report = publish(assets, {.index = "data/index", …}, *lock);
 //
 // After a crash, a kill or a full disk, CURRENT names one complete generation: the old or the new
-// (security.md 8).
+// (docs/index-format.md).
 #pragma once
 
 #include <cstdint>

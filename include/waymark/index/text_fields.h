@@ -2,7 +2,7 @@
 //
 // The index writer counts terms over these fields; answers walk them again to say where a hit matched. One
 // term space serves all fields: a term's count is the sum over fields of weight times occurrences, so that
-// one saturation covers them all (BM25F; ranking.md 3.5). Weights follow what catalogs agree on: name >> path
+// one saturation covers them all (BM25F; docs/ranking.md). Weights follow what catalogs agree on: name >> path
 // ~ tags > columns > description.
 #pragma once
 

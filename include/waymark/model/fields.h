@@ -64,7 +64,7 @@ struct SortOrder {
 std::span<const SortOrder> sort_orders();
 
 // "Confidential", "HIGHLY CONFIDENTIAL", "PII", "non-public"… to public, internal, confidential or restricted; "" when
-// the word is none of them. Source: formats.md 3.
+// the word is none of them. Source: docs/sources.md.
 std::string_view sensitivity_level(std::string_view word);
 std::string_view worse_sensitivity(std::string_view a, std::string_view b);
 // "tier_1", "Tier.Tier1", "P1", "mission critical", "high" to low, medium, high or critical; "" otherwise.

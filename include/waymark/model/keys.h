@@ -1,4 +1,4 @@
-// keys.h - the stable, URL-safe key of an asset (chat-and-api.md 2).
+// keys.h - the stable, URL-safe key of an asset (docs/model.md).
 //
 //   asset_key('t', "snowflake//prod.sales.orders") == "t_k3…"   one type letter, '_', 13 base32 characters (65 bits)
 #pragma once

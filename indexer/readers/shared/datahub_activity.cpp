@@ -1,5 +1,5 @@
 // datahub_activity.cpp - how much a DataHub entity is used, when its data changed, and which checks it
-// passed. Source: formats.md 5.
+// passed. Source: docs/sources.md.
 #include <algorithm>
 
 #include "shared/datahub_facts.h"

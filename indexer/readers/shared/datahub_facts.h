@@ -1,5 +1,5 @@
 // datahub_facts.h - what the aspects that many kinds of entities share say: owners, tags, terms, domains,
-// properties, columns, use. Source: formats.md 4.6 and 5.
+// properties, columns, use. Source: docs/sources.md.
 #pragma once
 
 #include "shared/datahub_store.h"

@@ -2,7 +2,7 @@
 //
 // A file mixes two kinds of records (MCE snapshots and MCP proposals) and two encodings of aspects, in any
 // order; only when all of it was seen is it known what an entity looks like. Of an aspect the last record
-// wins; of time series little more than figures is kept. Source: formats.md 4.6.
+// wins; of time series little more than figures is kept. Source: docs/sources.md.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
 // dbt_artefacts.h - what the readers of dbt's files (manifest, catalog, run results, sources) share.
-// Source: formats.md 4.5.
+// Source: docs/sources.md.
 #pragma once
 
 #include <string>

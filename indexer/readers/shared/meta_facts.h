@@ -1,6 +1,6 @@
 // meta_facts.h - what people write into free-form attributes (dbt meta, DataHub properties, OpenMetadata
 // extensions): the keys whose names say what they state become facts, everything else is kept as extra.
-// Source: formats.md 3 and 4.5.
+// Source: docs/sources.md.5.
 #pragma once
 
 #include <string>

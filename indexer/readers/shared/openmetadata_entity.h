@@ -1,5 +1,5 @@
 // openmetadata_entity.h - what all entities of OpenMetadata have in common: names, ids, owners, tags, times.
-// Source: formats.md 4.7.
+// Source: docs/sources.md.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // tag_facts.h - tags whose key says what they state: sensitivity, criticality, domain, owner. Source:
-// formats.md 3.
+// docs/sources.md.
 #pragma once
 
 #include <string_view>
