@@ -57,14 +57,16 @@ bool covers(const AccessClass& read, const AccessClass& reader) {
   if (read.groups.empty()) return true;
   if (reader.groups.empty()) return false;
   return std::all_of(reader.groups.begin(), reader.groups.end(), [&](const std::string& held) {
-    return std::any_of(read.groups.begin(), read.groups.end(), [&](const std::string& group) { return implies(held, group); });
+    return std::any_of(read.groups.begin(), read.groups.end(),
+                       [&](const std::string& group) { return implies(held, group); });
   });
 }
 
 AccessClass stricter(const AccessClass& a, const AccessClass& b) {
   if (covers(a, b)) return b;
   if (covers(b, a)) return a;
-  AccessClass both{.level = std::max(a.level, b.level), .groups = both_groups(a.groups, b.groups), .rule = a.rule};
+  AccessClass both{
+      .level = std::max(a.level, b.level), .groups = both_groups(a.groups, b.groups), .rule = a.rule};
   if (b.rule != a.rule && !b.rule.empty()) both.rule += (both.rule.empty() ? "" : ", ") + b.rule;
   return both;
 }
@@ -76,8 +78,8 @@ void WidestClass::add(const AccessClass& one) {
   minimal_.push_back({.level = one.level, .groups = one.groups, .rule = {}});
 }
 
-// Of several that do not cover each other the lowest level, with the groups of all its classes: its readers may read
-// one of them. Readers of the other levels alone do without; one class cannot say "either".
+// Of several that do not cover each other the lowest level, with the groups of all its classes: its readers
+// may read one of them. Readers of the other levels alone do without; one class cannot say "either".
 AccessClass WidestClass::pick() const {
   const auto lowest = std::min_element(minimal_.begin(), minimal_.end());
   AccessClass picked{.level = lowest->level, .groups = {}, .rule = "what names it"};

@@ -1,10 +1,11 @@
 // addresses.cpp - where a thing can be opened, and the addresses it had before.
 #include <algorithm>
 
-#include "derivation.h"
-#include "placeholders.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "derivation.h"
+#include "placeholders.h"
 
 namespace waymark {
 namespace {
@@ -14,8 +15,8 @@ std::string percent_encoded(const std::string& text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                       c == '.' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || c == '.' || c == '~';
     if (plain) {
       out += c;
     } else {
@@ -28,7 +29,9 @@ std::string percent_encoded(const std::string& text) {
 }
 
 void add_alias(Asset& asset, std::string alias) {
-  if (alias == asset.key || std::find(asset.aliases.begin(), asset.aliases.end(), alias) != asset.aliases.end()) return;
+  if (alias == asset.key ||
+      std::find(asset.aliases.begin(), asset.aliases.end(), alias) != asset.aliases.end())
+    return;
   asset.aliases.push_back(std::move(alias));
   std::sort(asset.aliases.begin(), asset.aliases.end());
 }
@@ -39,7 +42,8 @@ bool rename_domain(Derivation& d, std::string_view old_path, std::string_view ne
   bool any = false;
   for (const auto& [path, i] : d.domains) {
     if (path != wanted && !path.starts_with(wanted + "/")) continue;
-    add_alias(d.asset(i), domain_key(std::string(old_path) + d.asset(i).qualified_name.substr(wanted.size())));
+    add_alias(d.asset(i),
+              domain_key(std::string(old_path) + d.asset(i).qualified_name.substr(wanted.size())));
     any = true;
   }
   return any;
@@ -49,7 +53,8 @@ bool rename_product(Derivation& d, std::string_view old_name, std::string_view n
   const auto found = d.products.find(lower(trim(new_name)));
   if (found == d.products.end()) return false;
   Asset& product = d.asset(found->second);
-  add_alias(product, asset_key(info(product.type).letter, std::string(info(product.type).name) + "//" + lower(trim(old_name))));
+  add_alias(product, asset_key(info(product.type).letter,
+                               std::string(info(product.type).name) + "//" + lower(trim(old_name))));
   return true;
 }
 
@@ -74,7 +79,9 @@ bool rename_physical(Derivation& d, const Renamed& renamed) {
 }
 
 void apply_rename(Derivation& d, const Renamed& renamed) {
-  const auto rest = [](const std::string& name) { return trim(std::string_view(name).substr(name.find(':') + 1)); };
+  const auto rest = [](const std::string& name) {
+    return trim(std::string_view(name).substr(name.find(':') + 1));
+  };
   bool found = false;
   if (renamed.new_name.starts_with("domain:"))
     found = rename_domain(d, rest(renamed.old_name), rest(renamed.new_name));

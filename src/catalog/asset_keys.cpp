@@ -2,10 +2,11 @@
 #include <algorithm>
 #include <set>
 
-#include "clean_text.h"
-#include "references.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "clean_text.h"
+#include "references.h"
 
 namespace waymark {
 namespace {
@@ -58,12 +59,14 @@ class KeyMaker {
   Naming choose() const {
     const std::uint32_t group = identity_.group_of(said_.front());
     if (asset_.type == AssetType::Domain)
-      return {.match_key = "domain//" + lower(asset_.qualified_name), .key = domain_key(asset_.qualified_name)};
+      return {.match_key = "domain//" + lower(asset_.qualified_name),
+              .key = domain_key(asset_.qualified_name)};
     if (is_person_or_team(asset_.type)) {
       const Owner self = self_owner();
       if (self.mail.empty() && identity_.shares_its_name(group))
         if (const std::string id = first_id(); !id.empty()) return by_text(letter_, id);
-      return {.match_key = "person//" + lower(trim(self.mail.empty() ? self.name : self.mail)), .key = person_key(self)};
+      return {.match_key = "person//" + lower(trim(self.mail.empty() ? self.name : self.mail)),
+              .key = person_key(self)};
     }
     if (has_physical_identity(asset_.type))
       if (const std::uint32_t position = physical_position(); position != Identity::kNobody)
@@ -88,8 +91,8 @@ class KeyMaker {
     return self;
   }
 
-  // Ids that the notes on sources do not hold already. Things keyed by id also answer to the keys of their other ids, so
-  // that an address lives on when a stronger source joins.
+  // Ids that the notes on sources do not hold already. Things keyed by id also answer to the keys of their
+  // other ids, so that an address lives on when a stronger source joins.
   void add_ids() {
     std::set<std::string_view> noted;
     for (const SourceNote& note : asset_.sources) noted.insert(note.ref);
@@ -125,7 +128,8 @@ class KeyMaker {
   static std::string without_instance(const std::string& match_key) {
     const std::size_t first = match_key.find("//");
     const std::size_t second = first == std::string::npos ? first : match_key.find("//", first + 2);
-    return second == std::string::npos ? match_key : match_key.substr(0, first + 2) + match_key.substr(second);
+    return second == std::string::npos ? match_key
+                                       : match_key.substr(0, first + 2) + match_key.substr(second);
   }
 
   // Sources that take it for another type would have given its key another letter.
@@ -146,7 +150,8 @@ class KeyMaker {
 
 }  // namespace
 
-void set_key(Asset& asset, std::span<const std::uint32_t> said, const Heard& heard, const Identity& identity) {
+void set_key(Asset& asset, std::span<const std::uint32_t> said, const Heard& heard,
+             const Identity& identity) {
   KeyMaker(asset, said, heard, identity).make();
 }
 

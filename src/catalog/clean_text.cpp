@@ -8,8 +8,8 @@
 namespace waymark {
 namespace {
 
-// Most texts hold nothing to take out; this looks at bytes only. 0xC2, 0xD8, 0xE1, 0xE2, 0xEF and 0xF3 begin the
-// characters in question; bytes from 0x80 on may also be no UTF-8 at all, which only decoding tells.
+// Most texts hold nothing to take out; this looks at bytes only. 0xC2, 0xD8, 0xE1, 0xE2, 0xEF and 0xF3 begin
+// the characters in question; bytes from 0x80 on may also be no UTF-8 at all, which only decoding tells.
 bool may_need_cleaning(std::string_view text, Lines lines) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -31,7 +31,8 @@ Character decode(std::string_view text, std::size_t at) {
   const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
   if (!valid_utf8(text.substr(at, bytes)) || at + bytes > text.size()) return {};
   char32_t code = first & (0xFF >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) code = (code << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3F);
+  for (std::size_t i = 1; i < bytes; ++i)
+    code = (code << 6) | (static_cast<unsigned char>(text[at + i]) & 0x3F);
   return {code, bytes, true};
 }
 
@@ -46,9 +47,11 @@ bool is_invisible(char32_t code) {
 }
 bool is_control(char32_t code) { return code < 0x20 && code != '\n' && code != '\t'; }
 
-// Letters of scripts that need joiners: Arabic and the Indic ones lie from U+0600 to U+1FFF, rarer ones above U+A800.
-// Between Latin letters a joiner only makes two names look like one.
-bool joins(char32_t code) { return in(code, 0x0600, 0x1FFF) || in(code, 0xA800, 0xABFF) || in(code, 0x10A00, 0x11FFF); }
+// Letters of scripts that need joiners: Arabic and the Indic ones lie from U+0600 to U+1FFF, rarer ones above
+// U+A800. Between Latin letters a joiner only makes two names look like one.
+bool joins(char32_t code) {
+  return in(code, 0x0600, 0x1FFF) || in(code, 0xA800, 0xABFF) || in(code, 0x10A00, 0x11FFF);
+}
 
 std::string slow_clean(std::string_view text, Lines lines) {
   std::string out;
@@ -134,11 +137,13 @@ void Cleaner::contract(Contract& contract) {
 }
 
 void Cleaner::facts(Facts& facts) {
-  for (std::string* text : {&facts.name, &facts.title, &facts.qualified_name, &facts.platform, &facts.instance,
-                            &facts.environment, &facts.domain, &facts.sensitivity_word, &facts.url})
+  for (std::string* text :
+       {&facts.name, &facts.title, &facts.qualified_name, &facts.platform, &facts.instance,
+        &facts.environment, &facts.domain, &facts.sensitivity_word, &facts.url})
     name(*text);
   description(facts.description);
-  for (std::vector<std::string>* list : {&facts.products, &facts.tags, &facts.terms, &facts.synonyms}) names(*list);
+  for (std::vector<std::string>* list : {&facts.products, &facts.tags, &facts.terms, &facts.synonyms})
+    names(*list);
   for (std::string& query : facts.popular_queries) description(query);
   for (Owner& owner : facts.owners) name(owner.name), name(owner.mail);
   for (Column& one : facts.columns) column(one);

@@ -4,15 +4,17 @@
 #include <string>
 #include <string_view>
 
-#include "notes.h"
 #include "waymark/model/fragment.h"
+
+#include "notes.h"
 
 namespace waymark {
 
 enum class Lines { One, Many };  // In one line, line breaks and tabs become blanks.
 
-// Takes out control characters, direction overrides and isolates, invisible characters (joiners stay between letters of
-// the scripts that need them) and tag characters; bytes that are not UTF-8 become U+FFFD. True when anything went.
+// Takes out control characters, direction overrides and isolates, invisible characters (joiners stay between
+// letters of the scripts that need them) and tag characters; bytes that are not UTF-8 become U+FFFD. True
+// when anything went.
 bool clean_text(std::string& text, Lines lines);
 
 // For identifiers that must stay apart from one another: such characters are written out, "\u{200b}".

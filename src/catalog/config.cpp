@@ -3,19 +3,22 @@
 #include <algorithm>
 #include <set>
 
-#include "config_rules.h"
-#include "config_section.h"
-#include "placeholders.h"
 #include "waymark/base/files.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/fields.h"
 #include "waymark/model/keys.h"
 #include "waymark/parse/yaml.h"
 
+#include "config_rules.h"
+#include "config_section.h"
+#include "placeholders.h"
+
 namespace waymark {
 namespace {
 
-std::string item(std::string_view key, std::size_t number) { return std::string(key) + "[" + std::to_string(number) + "]"; }
+std::string item(std::string_view key, std::size_t number) {
+  return std::string(key) + "[" + std::to_string(number) + "]";
+}
 
 // Words at blanks; a value may stand in double quotes: product:"Customer Orders".
 std::vector<std::string> split_query(std::string_view query) {
@@ -80,14 +83,16 @@ SourceConfig read_source(ConfigLog& log, const Value& value, std::size_t number)
       source.precedence = static_cast<int>(*number_given);
   }
   source.max_age = read_age(section, "max_age");
-  source.defaults = read_settings(log, section.value("defaults"), section.where("defaults"), Placeholders::Refused);
+  source.defaults =
+      read_settings(log, section.value("defaults"), section.where("defaults"), Placeholders::Refused);
   section.refuse_other_keys();
   return source;
 }
 
 DomainConfig read_domain(ConfigLog& log, const Value& value, std::size_t number) {
   ConfigSection section(log, value, item("domains", number));
-  DomainConfig domain{.path = section.needed_text("path"), .description = section.text("description"),
+  DomainConfig domain{.path = section.needed_text("path"),
+                      .description = section.text("description"),
                       .owner = section.text("owner")};
   section.refuse_other_keys();
   return domain;
@@ -111,7 +116,8 @@ std::vector<ProductConfig::Condition> read_query(ConfigSection& section) {
     if (field == nullptr)
       section.refuse("query", "\"" + name + "\" is not a field" + advice(name, known));
     else if (field->values == nullptr)
-      section.refuse("query", "\"" + name + "\" changes with the clock and cannot decide what is in a product");
+      section.refuse("query",
+                     "\"" + name + "\" changes with the clock and cannot decide what is in a product");
     conditions.push_back({name, std::string(rest.substr(colon + 1)), excluded});
   }
   return conditions;
@@ -140,13 +146,15 @@ ProductConfig read_product(ConfigLog& log, const Value& value, std::size_t numbe
 
 void read_links(ConfigSection& top, Config& config) {
   for (const auto& [platform, kinds] : top.mapping("links")) {
-    if (!kinds.is_object()) top.refuse("links", "\"" + platform + "\" needs a mapping such as {open: \"https://…\"}");
+    if (!kinds.is_object())
+      top.refuse("links", "\"" + platform + "\" needs a mapping such as {open: \"https://…\"}");
     for (const auto& [kind, address] : kinds.members()) {
       const std::string link = address.text();
       if (!link.starts_with("https://") && !link.starts_with("http://"))
         top.refuse("links", "\"" + link + "\" is not an http or https address");
       for (const std::string& name : placeholders_in(link))
-        if (!is_placeholder(name)) top.refuse("links", "{" + name + "} is not a placeholder" + advice(name, placeholder_names()));
+        if (!is_placeholder(name))
+          top.refuse("links", "{" + name + "} is not a placeholder" + advice(name, placeholder_names()));
       config.links[normal_platform(platform)][kind] = link;
     }
   }
@@ -154,7 +162,8 @@ void read_links(ConfigSection& top, Config& config) {
 
 void read_platforms(ConfigSection& top, Config& config) {
   for (const Value& group : top.list("same_platform")) {
-    if (group.size() < 2 || !group.is_array()) top.refuse("same_platform", "each entry is a list of two or more platforms");
+    if (group.size() < 2 || !group.is_array())
+      top.refuse("same_platform", "each entry is a list of two or more platforms");
     config.same_platform.push_back(group.texts());
   }
 }
@@ -176,8 +185,9 @@ void refuse_double_names(ConfigLog& log, const Config& config, const Value& docu
   std::set<std::string> names;
   for (std::size_t i = 0; i < config.sources.size(); ++i)
     if (!names.insert(config.sources[i].name).second)
-      log.refuse(document["sources"].items()[i].line, item("sources", i + 1),
-                 "two sources are named \"" + config.sources[i].name + "\"; facts are told apart by that name");
+      log.refuse(
+          document["sources"].items()[i].line, item("sources", i + 1),
+          "two sources are named \"" + config.sources[i].name + "\"; facts are told apart by that name");
 }
 
 void read_top(ConfigLog& log, const Value& document, Config& config) {
@@ -187,17 +197,20 @@ void read_top(ConfigLog& log, const Value& document, Config& config) {
     if (!config.now) top.refuse("now", "\"" + now + "\" is not a time such as 2026-11-02T09:00:00Z");
   }
   config.public_url = top.text("public_url");
-  if (!config.public_url.empty() && !config.public_url.starts_with("http://") && !config.public_url.starts_with("https://"))
+  if (!config.public_url.empty() && !config.public_url.starts_with("http://") &&
+      !config.public_url.starts_with("https://"))
     top.refuse("public_url", "\"" + config.public_url + "\" is not an http or https address");
   read_levels(top, config);
   std::size_t number = 0;
   for (const Value& value : top.list("sources")) config.sources.push_back(read_source(log, value, ++number));
   number = 0;
-  for (const Value& value : top.list("rules")) config.rules.push_back(read_rule(log, value, ++number, config));
+  for (const Value& value : top.list("rules"))
+    config.rules.push_back(read_rule(log, value, ++number, config));
   number = 0;
   for (const Value& value : top.list("domains")) config.domains.push_back(read_domain(log, value, ++number));
   number = 0;
-  for (const Value& value : top.list("products")) config.products.push_back(read_product(log, value, ++number));
+  for (const Value& value : top.list("products"))
+    config.products.push_back(read_product(log, value, ++number));
   read_links(top, config);
   read_platforms(top, config);
   read_renamed(log, top, config);
@@ -209,7 +222,9 @@ void read_top(ConfigLog& log, const Value& document, Config& config) {
 
 Result<Config> parse_config(std::string_view text, std::string file) {
   Result<Value> document = parse_yaml(text);
-  if (!document) return fail(ErrorCode::InvalidInput, (file.empty() ? "configuration" : file) + ": " + document.error().message);
+  if (!document)
+    return fail(ErrorCode::InvalidInput,
+                (file.empty() ? "configuration" : file) + ": " + document.error().message);
   Config config;
   config.file = file;
   ConfigLog log(std::move(file));

@@ -24,10 +24,19 @@ class Writer {
     return *this;
   }
   Writer& add(const FieldSettings& set) {
-    return add(set.domain).add(set.owner).add(set.environment).add(set.layer).add(set.sensitivity).add(set.criticality)
-        .add(set.lifecycle).add(set.certification).add(set.platform);
+    return add(set.domain)
+        .add(set.owner)
+        .add(set.environment)
+        .add(set.layer)
+        .add(set.sensitivity)
+        .add(set.criticality)
+        .add(set.lifecycle)
+        .add(set.certification)
+        .add(set.platform);
   }
-  Writer& begin(std::string_view section, std::size_t entries) { return add(section).add(std::to_string(entries)); }
+  Writer& begin(std::string_view section, std::size_t entries) {
+    return add(section).add(std::to_string(entries));
+  }
   const std::string& text() const { return text_; }
 
  private:
@@ -36,18 +45,36 @@ class Writer {
 
 void add_rule(Writer& out, const Rule& rule) {
   const RuleMatch& match = rule.match;
-  out.add(match.source).add(match.platform).add(match.instance).add(match.database).add(match.schema).add(match.name)
-      .add(match.folder).add(match.tag).add(match.type).add(match.domain).add(match.sensitivity).add(rule.set);
+  out.add(match.source)
+      .add(match.platform)
+      .add(match.instance)
+      .add(match.database)
+      .add(match.schema)
+      .add(match.name)
+      .add(match.folder)
+      .add(match.tag)
+      .add(match.type)
+      .add(match.domain)
+      .add(match.sensitivity)
+      .add(rule.set);
   if (rule.access) out.add("access").add(std::to_string(rule.access->level)).add(rule.access->groups);
   out.begin("maps", rule.maps.size());
   for (const auto& [field, entries] : rule.maps) out.add(field).add(entries);
 }
 
 void add_product(Writer& out, const ProductConfig& product) {
-  out.add(product.name).add(product.domain).add(product.owner).add(product.description).add(product.criticality)
-      .add(product.sensitivity).add(product.certification).add(product.lifecycle).add(product.assets);
+  out.add(product.name)
+      .add(product.domain)
+      .add(product.owner)
+      .add(product.description)
+      .add(product.criticality)
+      .add(product.sensitivity)
+      .add(product.certification)
+      .add(product.lifecycle)
+      .add(product.assets);
   out.begin("query", product.query.size());
-  for (const ProductConfig::Condition& one : product.query) out.add(one.field).add(one.value).add(one.excluded ? "-" : "+");
+  for (const ProductConfig::Condition& one : product.query)
+    out.add(one.field).add(one.value).add(one.excluded ? "-" : "+");
 }
 
 }  // namespace
@@ -57,8 +84,11 @@ std::string Config::hash() const {
   out.add("policy 1").add(levels).add(std::to_string(default_level));
   out.begin("sources", sources.size());
   for (const SourceConfig& source : sources)
-    out.add(source.name).add(source.instance).add(source.platform)
-        .add(source.precedence ? std::to_string(*source.precedence) : "").add(source.defaults);
+    out.add(source.name)
+        .add(source.instance)
+        .add(source.platform)
+        .add(source.precedence ? std::to_string(*source.precedence) : "")
+        .add(source.defaults);
   out.begin("rules", rules.size());
   for (const Rule& rule : rules) add_rule(out, rule);
   out.begin("domains", domains.size());

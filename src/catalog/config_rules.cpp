@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "placeholders.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/fields.h"
+
+#include "placeholders.h"
 
 namespace waymark {
 namespace {
@@ -16,7 +17,8 @@ std::vector<std::string> closed_values(std::string_view field) {
   return values;
 }
 
-void check_placeholders(ConfigSection& section, std::string_view key, const std::string& value, Placeholders allowed) {
+void check_placeholders(ConfigSection& section, std::string_view key, const std::string& value,
+                        Placeholders allowed) {
   const std::vector<std::string> names = placeholders_in(value);
   if (names.empty()) return;
   if (allowed == Placeholders::Refused)
@@ -79,7 +81,9 @@ bool settings_hold(const FieldSettings& set, std::string_view field) {
 void read_maps(ConfigSection& rule, Rule& out) {
   for (const auto& [field, entries] : rule.mapping("map")) {
     if (!settings_hold(out.set, field))
-      rule.refuse("map", "\"" + field + "\" is not a field that this rule sets; domain, owner and environment can be mapped");
+      rule.refuse("map",
+                  "\"" + field +
+                      "\" is not a field that this rule sets; domain, owner and environment can be mapped");
     for (const auto& [from, to] : entries.members()) out.maps[field][from] = to.text();
   }
 }
@@ -91,7 +95,8 @@ std::string read_sensitivity(ConfigSection& section) {
   if (word.empty()) return {};
   const std::string_view level = sensitivity_level(word);
   if (level.empty())
-    section.refuse("sensitivity", "\"" + word + "\" is not a sensitivity" + advice(word, closed_values("sensitivity")));
+    section.refuse("sensitivity",
+                   "\"" + word + "\" is not a sensitivity" + advice(word, closed_values("sensitivity")));
   return std::string(level);
 }
 
@@ -100,11 +105,13 @@ std::string read_criticality(ConfigSection& section) {
   if (word.empty()) return {};
   const std::string_view level = criticality_level(word);
   if (level.empty())
-    section.refuse("criticality", "\"" + word + "\" is not a criticality" + advice(word, closed_values("criticality")));
+    section.refuse("criticality",
+                   "\"" + word + "\" is not a criticality" + advice(word, closed_values("criticality")));
   return std::string(level);
 }
 
-FieldSettings read_settings(ConfigLog& log, const Value& value, std::string where, Placeholders placeholders) {
+FieldSettings read_settings(ConfigLog& log, const Value& value, std::string where,
+                            Placeholders placeholders) {
   ConfigSection section(log, value, std::move(where));
   FieldSettings set;
   set.domain = section.text("domain");
@@ -136,7 +143,8 @@ Rule read_rule(ConfigLog& log, const Value& value, std::size_t number, const Con
   read_maps(section, rule);
   section.refuse_other_keys();
   if (!value.has("match")) section.refuse("", "a rule needs \"match\"; {} matches everything");
-  if (!value.has("set") && !value.has("access")) section.refuse("", "a rule needs \"set\" or \"access\", or it does nothing");
+  if (!value.has("set") && !value.has("access"))
+    section.refuse("", "a rule needs \"set\" or \"access\", or it does nothing");
   return rule;
 }
 

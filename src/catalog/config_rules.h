@@ -1,8 +1,9 @@
 // config_rules.h - the entries of `rules` and the field settings they share with the defaults of sources.
 #pragma once
 
-#include "config_section.h"
 #include "waymark/catalog/config.h"
+
+#include "config_section.h"
 
 namespace waymark {
 

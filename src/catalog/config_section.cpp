@@ -9,12 +9,14 @@ namespace {
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-constexpr std::size_t kAccountDigits = 12;  // Of an AWS account, the usual number that stands for an instance.
+constexpr std::size_t kAccountDigits =
+    12;  // Of an AWS account, the usual number that stands for an instance.
 
 }  // namespace
 
 std::string advice(std::string_view word, const std::vector<std::string>& known) {
-  if (const std::string near = nearest(word, known); !near.empty()) return "; did you mean " + in_quotes(near) + "?";
+  if (const std::string near = nearest(word, known); !near.empty())
+    return "; did you mean " + in_quotes(near) + "?";
   std::vector<std::string> sorted = known;
   std::sort(sorted.begin(), sorted.end());
   return "; known are " + join(sorted, ", ");
@@ -31,7 +33,8 @@ void ConfigLog::refuse(std::uint32_t line, std::string_view where, std::string m
 ConfigSection::ConfigSection(ConfigLog& log, const Value& value, std::string where)
     : log_(log), value_(value), where_(std::move(where)) {
   if (!value.is_object() && !value.is_null())
-    log_.refuse(value.line, where_, "a mapping of keys to values is expected here, not " + in_quotes(value.text()));
+    log_.refuse(value.line, where_,
+                "a mapping of keys to values is expected here, not " + in_quotes(value.text()));
 }
 
 std::string ConfigSection::where(std::string_view key) const {
@@ -102,7 +105,8 @@ const Value::Members& ConfigSection::mapping(std::string_view key) {
 void ConfigSection::refuse_other_keys() {
   for (const auto& [key, member] : value_.members()) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
-    log_.refuse(member.line > 0 ? member.line : value_.line, where_, "unknown key " + in_quotes(key) + advice(key, known_));
+    log_.refuse(member.line > 0 ? member.line : value_.line, where_,
+                "unknown key " + in_quotes(key) + advice(key, known_));
   }
 }
 

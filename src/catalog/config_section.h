@@ -31,18 +31,19 @@ class ConfigLog {
 
 class ConfigSection {
  public:
-  // `where` is the path of keys to it, "" at the top. Anything but a mapping is refused; null is an empty one.
+  // `where` is the path of keys to it, "" at the top. Anything but a mapping is refused; null is an empty
+  // one.
   ConfigSection(ConfigLog& log, const Value& value, std::string where);
 
   std::string text(std::string_view key);
-  std::string needed_text(std::string_view key);       // Refuses an absent or empty one.
-  std::string identifier(std::string_view key);        // Text that may consist of digits: "0123" must be quoted.
+  std::string needed_text(std::string_view key);  // Refuses an absent or empty one.
+  std::string identifier(std::string_view key);   // Text that may consist of digits: "0123" must be quoted.
   std::vector<std::string> texts(std::string_view key);  // A list of texts, or one text.
   // One of `allowed` in any case, or "".
   std::string choice(std::string_view key, const std::vector<std::string>& allowed);
-  const Value& value(std::string_view key);            // Marks the key as known.
-  const std::vector<Value>& list(std::string_view key);   // Refuses anything but a list.
-  const Value::Members& mapping(std::string_view key);    // Refuses anything but a mapping.
+  const Value& value(std::string_view key);              // Marks the key as known.
+  const std::vector<Value>& list(std::string_view key);  // Refuses anything but a list.
+  const Value::Members& mapping(std::string_view key);   // Refuses anything but a mapping.
   void refuse_other_keys();
 
   void refuse(std::string_view key, std::string message);

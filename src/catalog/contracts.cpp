@@ -2,15 +2,18 @@
 #include <algorithm>
 #include <map>
 
-#include "derivation.h"
 #include "waymark/base/strings.h"
+
+#include "derivation.h"
 
 namespace waymark {
 namespace {
 
 constexpr std::size_t kFindings = 50;  // Kept in words with an asset.
 
-int rank(std::string_view state) { return state == "broken" ? 3 : state == "unchecked" ? 2 : state == "kept" ? 1 : 0; }
+int rank(std::string_view state) {
+  return state == "broken" ? 3 : state == "unchecked" ? 2 : state == "kept" ? 1 : 0;
+}
 
 void worsen(Asset& asset, std::string_view state) {
   if (rank(state) > rank(asset.contract_state)) asset.contract_state = state;
@@ -33,7 +36,8 @@ std::optional<Seconds> promised_freshness(const Asset& contract) {
   std::optional<Seconds> within = contract.fresh_within;
   if (within) return within;
   for (const Promise& promise : contract.contract->promises)
-    if (promise.kind == "freshness" && promise.within && (!within || *promise.within < *within)) within = promise.within;
+    if (promise.kind == "freshness" && promise.within && (!within || *promise.within < *within))
+      within = promise.within;
   return within;
 }
 
@@ -42,19 +46,23 @@ class ContractJudge {
   explicit ContractJudge(Derivation& d) : d_(d) {}
 
   void judge(std::uint32_t contract) {
-    // A dialect repeats an object for each server it may live on; one that is found speaks for all of its name.
+    // A dialect repeats an object for each server it may live on; one that is found speaks for all of its
+    // name.
     std::map<std::string, std::vector<const ContractObject*>> by_name;
-    for (const ContractObject& object : d_.asset(contract).contract->objects) by_name[object.name].push_back(&object);
+    for (const ContractObject& object : d_.asset(contract).contract->objects)
+      by_name[object.name].push_back(&object);
     std::vector<ContractFinding> own;
     for (const auto& [name, objects] : by_name) judge_object(contract, objects, own);
     Asset& asset = d_.asset(contract);
     worsen(asset, by_name.empty() ? "unchecked" : contract_state(own));
     tell(asset, own);
-    for (const std::uint32_t product : d_.links(contract).products) about(contract, product, asset.contract_state, own);
+    for (const std::uint32_t product : d_.links(contract).products)
+      about(contract, product, asset.contract_state, own);
   }
 
  private:
-  void judge_object(std::uint32_t contract, const std::vector<const ContractObject*>& objects, std::vector<ContractFinding>& own) {
+  void judge_object(std::uint32_t contract, const std::vector<const ContractObject*>& objects,
+                    std::vector<ContractFinding>& own) {
     bool found = false;
     for (const ContractObject* object : objects) {
       const auto target = d_.by_key.find(object->target.id);
@@ -63,7 +71,8 @@ class ContractJudge {
       const std::vector<ContractFinding> findings = check_contract_object(*object, &d_.asset(asset));
       about(contract, asset, contract_state(findings), findings);
       promise(contract, asset);
-      // For the contract itself only what all its readers may see counts; the rest is as if it were not there.
+      // For the contract itself only what all its readers may see counts; the rest is as if it were not
+      // there.
       if (!d_.may_show(asset, contract)) continue;
       add_key(d_.asset(contract), d_.asset(asset).key);
       if (d_.asset(asset).stub) continue;
@@ -75,7 +84,8 @@ class ContractJudge {
     own.insert(own.end(), missing.begin(), missing.end());
   }
 
-  void about(std::uint32_t contract, std::uint32_t asset, std::string_view state, const std::vector<ContractFinding>& findings) {
+  void about(std::uint32_t contract, std::uint32_t asset, std::string_view state,
+             const std::vector<ContractFinding>& findings) {
     if (!d_.may_show(contract, asset)) return;
     add_key(d_.asset(asset), d_.asset(contract).key);
     if (!in_force(d_.asset(contract))) return;
@@ -106,7 +116,8 @@ void judge_products(Derivation& d) {
       worsen(whole, d.asset(i).contract_state);
       for (const std::string& text : d.asset(i).contract_findings)
         if (whole.contract_findings.size() < kFindings &&
-            std::find(whole.contract_findings.begin(), whole.contract_findings.end(), text) == whole.contract_findings.end())
+            std::find(whole.contract_findings.begin(), whole.contract_findings.end(), text) ==
+                whole.contract_findings.end())
           whole.contract_findings.push_back(text);
     }
   }

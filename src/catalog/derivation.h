@@ -1,13 +1,14 @@
-// derivation.h - the assets while they are being finished. One function for each derivation; docs/derivations.md has a
-// paragraph for each.
+// derivation.h - the assets while they are being finished. One function for each derivation;
+// docs/derivations.md has a paragraph for each.
 #pragma once
 
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "notes.h"
 #include "waymark/catalog/derive.h"
+
+#include "notes.h"
 
 namespace waymark {
 
@@ -28,10 +29,13 @@ struct Derivation {
   AssetLinks& links(std::size_t i) { return merged.links[i]; }
   bool named_only(std::size_t i) { return i >= described || merged.assets[i].stub; }
   // Everyone who may read `reader` may read `read`.
-  bool may_show(std::size_t read, std::size_t reader) { return covers(asset(read).access, asset(reader).access); }
+  bool may_show(std::size_t read, std::size_t reader) {
+    return covers(asset(read).access, asset(reader).access);
+  }
   std::uint32_t add(Asset made);
 
-  // Calls `visit(index)` for each container it lies in, the nearest first, until one returns true. Rings end it.
+  // Calls `visit(index)` for each container it lies in, the nearest first, until one returns true. Rings end
+  // it.
   template <typename Visit>
   void containers(std::size_t of, Visit visit) {
     std::uint32_t at = links(of).container;
@@ -40,23 +44,23 @@ struct Derivation {
   }
 };
 
-void cap_lists(Derivation& d);              // limits.cpp
-void index_names(Derivation& d);            // products.cpp: tables of names, and products named by name
-void inherit_domains(Derivation& d);        // inherit.cpp
+void cap_lists(Derivation& d);        // limits.cpp
+void index_names(Derivation& d);      // products.cpp: tables of names, and products named by name
+void inherit_domains(Derivation& d);  // inherit.cpp
 void drop_unreadable_domains(Derivation& d);
 void inherit_owners(Derivation& d);
-void run_product_queries(Derivation& d);    // products.cpp
-void make_domains(Derivation& d);           // domains.cpp
+void run_product_queries(Derivation& d);  // products.cpp
+void make_domains(Derivation& d);         // domains.cpp
 void spell_domains(Derivation& d);
-void link_people(Derivation& d);            // people.cpp: makes who is missing
+void link_people(Derivation& d);  // people.cpp: makes who is missing
 void spell_people(Derivation& d);
-void label_access(Derivation& d);           // labels.cpp
+void label_access(Derivation& d);  // labels.cpp
 void label_named_only(Derivation& d);
 void show_products_and_terms(Derivation& d);  // products.cpp
-void place_within(Derivation& d);           // domains.cpp
-void derive_sensitivity(Derivation& d);     // sensitivity.cpp
-void judge_contracts(Derivation& d);        // contracts.cpp
-double importance_of(const Asset& asset);   // importance.cpp
-void add_addresses(Derivation& d);          // addresses.cpp: links and former names
+void place_within(Derivation& d);             // domains.cpp
+void derive_sensitivity(Derivation& d);       // sensitivity.cpp
+void judge_contracts(Derivation& d);          // contracts.cpp
+double importance_of(const Asset& asset);     // importance.cpp
+void add_addresses(Derivation& d);            // addresses.cpp: links and former names
 
 }  // namespace waymark

@@ -11,15 +11,17 @@ namespace waymark {
 namespace {
 
 std::string described(const Asset& asset) {
-  return "\"" + std::string(asset.match_key) + "\"" + (asset.sources.empty() ? "" : " of source " + asset.sources.front().source);
+  return "\"" + std::string(asset.match_key) + "\"" +
+         (asset.sources.empty() ? "" : " of source " + asset.sources.front().source);
 }
 
 // Two things whose keys are equal by chance (or by a reader's mistake) cannot both have an address.
 Status refuse_equal_keys(const std::vector<Asset>& assets) {
   for (std::size_t i = 1; i < assets.size(); ++i)
     if (assets[i].key == assets[i - 1].key)
-      return fail(ErrorCode::Failed, "two assets have the key " + assets[i].key + ": " + described(assets[i - 1]) + " and " +
-                                         described(assets[i]) + "; rename one of them or give it another instance");
+      return fail(ErrorCode::Failed, "two assets have the key " + assets[i].key + ": " +
+                                         described(assets[i - 1]) + " and " + described(assets[i]) +
+                                         "; rename one of them or give it another instance");
   return {};
 }
 
@@ -92,7 +94,8 @@ Result<Catalog> build_catalog(Merged merged, const Config& config) {
   put_in_key_order(catalog.assets);
   if (Status unequal = refuse_equal_keys(catalog.assets); !unequal) return fail(unequal.error());
   std::set<AccessClass> classes;
-  for (const Asset& asset : catalog.assets) classes.insert({.level = asset.access.level, .groups = asset.access.groups, .rule = {}});
+  for (const Asset& asset : catalog.assets)
+    classes.insert({.level = asset.access.level, .groups = asset.access.groups, .rule = {}});
   catalog.classes.assign(classes.begin(), classes.end());
   catalog.notes = std::move(d.notes).finish();
   return catalog;

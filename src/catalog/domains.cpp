@@ -2,12 +2,13 @@
 #include <map>
 #include <set>
 
+#include "waymark/base/strings.h"
+#include "waymark/model/keys.h"
+
 #include "access.h"
 #include "derivation.h"
 #include "domain_tree.h"
 #include "spoken.h"
-#include "waymark/base/strings.h"
-#include "waymark/model/keys.h"
 
 namespace waymark {
 namespace {
@@ -37,8 +38,8 @@ void make_domains(Derivation& d) {
   for (std::size_t i = 0; i < count; ++i) make_domain(d, std::string(d.asset(i).domain));
 }
 
-// One spelling for each path: a described domain's own; else, of the spellings that its readers may all see, the first
-// in alphabet. From the top down, so that a path is spelled like the paths above it.
+// One spelling for each path: a described domain's own; else, of the spellings that its readers may all see,
+// the first in alphabet. From the top down, so that a path is spelled like the paths above it.
 void spell_domains(Derivation& d) {
   std::map<std::uint32_t, std::string> names;
   for (std::size_t i = 0; i < d.size(); ++i) {
@@ -72,7 +73,8 @@ void place_within(Derivation& d) {
   for (std::size_t i = 0; i < d.size(); ++i) {
     Asset& asset = d.asset(i);
     std::set<std::string> keys(asset.product_keys.begin(), asset.product_keys.end());
-    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path)) keys.insert(domain_key(path));
+    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path))
+      keys.insert(domain_key(path));
     d.containers(i, [&](std::uint32_t container) {
       if (d.may_show(container, i)) keys.insert(d.asset(container).key);
       return false;

@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <numeric>
 
-#include "domain_tree.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "domain_tree.h"
 
 namespace waymark {
 namespace {
 
 constexpr std::string_view kContainerMark = "container|";
 
-// Things of one kind share a table of names; people and teams share theirs, because owners seldom say which they are.
+// Things of one kind share a table of names; people and teams share theirs, because owners seldom say which
+// they are.
 std::string name_key(AssetType type, std::string_view name) {
   const AssetType table = type == AssetType::Team ? AssetType::Person : type;
   return std::string(info(table).name) + "//" + lower(trim(name));
@@ -54,7 +56,10 @@ struct Identity::Namesakes {
 };
 
 Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& notes)
-    : heard_(heard), platforms_(platforms), groups_(heard.fragments.size()), match_keys_(heard.fragments.size()) {
+    : heard_(heard),
+      platforms_(platforms),
+      groups_(heard.fragments.size()),
+      match_keys_(heard.fragments.size()) {
   join_by_id();
   join_domains(notes);
   join_by_mail();
@@ -75,8 +80,8 @@ void Identity::join_by_id() {
   }
 }
 
-// A domain is its path, and the path comes from its parents, which are known by id. So ids go first, then paths are
-// worked out, then domains of one path become one.
+// A domain is its path, and the path comes from its parents, which are known by id. So ids go first, then
+// paths are worked out, then domains of one path become one.
 void Identity::join_domains(NoteBook& notes) {
   std::unordered_map<std::uint32_t, std::size_t> node_of;
   std::vector<DomainNode> nodes;
@@ -128,9 +133,9 @@ std::string Identity::place_key(const Fragment& fragment) const {
   return (container ? std::string(kContainerMark) : std::string()) + platforms_.place(fragment.self.physical);
 }
 
-// Equal names in one instance are one thing. A fragment that does not say where it lives joins the only instance that
-// has its name; where there is none such fragments are one thing together; where there are several they stay apart from
-// them. Instances that only deleted records tell of do not count.
+// Equal names in one instance are one thing. A fragment that does not say where it lives joins the only
+// instance that has its name; where there is none such fragments are one thing together; where there are
+// several they stay apart from them. Instances that only deleted records tell of do not count.
 void Identity::join_by_physical(NoteBook& notes) {
   std::unordered_map<std::string, std::uint32_t> exact;
   std::vector<std::pair<std::uint32_t, Place*>> unclear;
@@ -138,11 +143,13 @@ void Identity::join_by_physical(NoteBook& notes) {
     const Fragment& fragment = heard_.fragments[i]->fragment;
     if (!physical_counts(fragment)) continue;
     const bool container = fragment.facts.type == AssetType::Container;
-    match_keys_[i] = (container ? std::string(kContainerMark) : std::string()) + platforms_.match_key(fragment.self.physical);
+    match_keys_[i] = (container ? std::string(kContainerMark) : std::string()) +
+                     platforms_.match_key(fragment.self.physical);
     Place& place = places_[place_key(fragment)];
     if (trim(fragment.self.physical.instance).empty()) {
       place.anywhere.push_back(i);
-      if (place.anywhere.size() == 1) unclear.emplace_back(i, &place);  // Nodes of the map stay where they are.
+      if (place.anywhere.size() == 1)
+        unclear.emplace_back(i, &place);  // Nodes of the map stay where they are.
       continue;
     }
     const auto [known, added] = exact.emplace(match_keys_[i], i);
@@ -166,7 +173,8 @@ void Identity::join_by_physical(NoteBook& notes) {
       together = i;
     }
     if (together != kNobody && place->somewhere.size() > 1)
-      notes.add("instance_unclear", match_keys_[first] + " in " + heard_.speaker(*heard_.fragments[first]).name);
+      notes.add("instance_unclear",
+                match_keys_[first] + " in " + heard_.speaker(*heard_.fragments[first]).name);
   }
 }
 
@@ -203,7 +211,8 @@ void Identity::join_namesakes(const Namesakes& same, NoteBook& notes) {
     const std::uint32_t group = groups_.find(i);
     const std::string_view source = heard_.speaker(*heard_.fragments[i]).name;
     several |= group_of_source.emplace(source, group).first->second != group;
-    if (const std::string mail = mail_of(heard_.fragments[i]->fragment); !mail.empty()) group_of_mail.emplace(mail, group);
+    if (const std::string mail = mail_of(heard_.fragments[i]->fragment); !mail.empty())
+      group_of_mail.emplace(mail, group);
   }
   several |= group_of_mail.size() > 1;
   std::vector<std::uint32_t> groups;
@@ -215,7 +224,8 @@ void Identity::join_namesakes(const Namesakes& same, NoteBook& notes) {
   for (const std::uint32_t i : same.anchored) groups.push_back(groups_.find(i));
   std::sort(groups.begin(), groups.end());
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-  for (const std::uint32_t i : same.plain) groups_.unite(groups.size() == 1 ? groups.front() : same.plain.front(), i);
+  for (const std::uint32_t i : same.plain)
+    groups_.unite(groups.size() == 1 ? groups.front() : same.plain.front(), i);
   if (groups.size() != 1 && !same.plain.empty()) groups.push_back(groups_.find(same.plain.front()));
   by_name_[name_key(same.type, same.name)] = groups;
   std::vector<std::uint32_t>& any = by_any_name_[lower(trim(same.name))];
@@ -279,7 +289,8 @@ std::uint32_t Identity::find_person(const Owner& owner) const {
     return found == by_mail_.end() ? kNobody : groups_.find(found->second);
   }
   if (contains(owner.name, "@"))
-    if (const auto found = by_mail_.find(lower(trim(owner.name))); found != by_mail_.end()) return groups_.find(found->second);
+    if (const auto found = by_mail_.find(lower(trim(owner.name))); found != by_mail_.end())
+      return groups_.find(found->second);
   return owner.name.empty() ? kNobody : find_name(AssetType::Person, owner.name);
 }
 

@@ -1,4 +1,5 @@
-// identity.h - which fragments speak of the same thing, and who is meant by a reference. Rules: docs/derivations.md.
+// identity.h - which fragments speak of the same thing, and who is meant by a reference. Rules:
+// docs/derivations.md.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +25,8 @@ class UnionFind {
   mutable std::vector<std::uint32_t> parent_;
 };
 
-// Items are positions in Heard::fragments, which must be in order and stay as they are while this object lives (the
-// tables hold views of its texts).
+// Items are positions in Heard::fragments, which must be in order and stay as they are while this object
+// lives (the tables hold views of its texts).
 class Identity {
  public:
   static constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
@@ -74,11 +75,12 @@ class Identity {
   std::vector<std::string> match_keys_;
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
   std::unordered_map<std::string, Place> places_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_;  // "term//customer": positions of distinct groups.
+  std::unordered_map<std::string, std::vector<std::uint32_t>>
+      by_name_;  // "term//customer": positions of distinct groups.
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_any_name_;
   std::unordered_map<std::string, std::uint32_t> by_mail_;
-  std::unordered_map<std::uint32_t, std::string> domain_paths_;          // By group.
-  std::unordered_map<std::string, std::uint32_t> by_domain_path_;        // Case-folded.
+  std::unordered_map<std::uint32_t, std::string> domain_paths_;    // By group.
+  std::unordered_map<std::string, std::uint32_t> by_domain_path_;  // Case-folded.
   std::unordered_set<std::uint32_t> sharing_;
 };
 

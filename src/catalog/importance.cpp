@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "waymark/base/strings.h"
+
 #include "derivation.h"
 #include "rules.h"
 #include "spoken.h"
-#include "waymark/base/strings.h"
 
 namespace waymark {
 namespace {
@@ -22,7 +23,10 @@ double use_of(const Usage& usage) {
 
 double trust_of(const Asset& asset) {
   double sum = asset.certification == "certified" ? 0.14 : asset.certification == "in_review" ? 0.03 : 0;
-  sum += asset.criticality == "critical" ? 0.12 : asset.criticality == "high" ? 0.08 : asset.criticality == "medium" ? 0.03 : 0;
+  sum += asset.criticality == "critical" ? 0.12
+         : asset.criticality == "high"   ? 0.08
+         : asset.criticality == "medium" ? 0.03
+                                         : 0;
   if (has_answering_owner(asset)) sum += 0.06;
   if (!asset.domain.empty() || asset.type == AssetType::Domain) sum += 0.04;
   // A sentence is a description; a word or two are half of one.
@@ -41,8 +45,8 @@ double lift_of(AssetType type) {
 
 bool is_trial(std::string_view environment) {
   const std::string word = lower(environment);
-  return word.starts_with("dev") || word.starts_with("test") || word == "sandbox" || word == "stage" || word == "staging" ||
-         word == "qa" || word == "uat" || word == "int";
+  return word.starts_with("dev") || word.starts_with("test") || word == "sandbox" || word == "stage" ||
+         word == "staging" || word == "qa" || word == "uat" || word == "int";
 }
 
 }  // namespace
@@ -56,7 +60,8 @@ double importance_of(const Asset& asset) {
   if (asset.lifecycle == "draft" || is_trial(asset.environment)) importance *= 0.6;
   if (asset.type == AssetType::Container || asset.type == AssetType::Contract) importance *= 0.5;
   if (asset.stub) importance *= 0.1;
-  return std::clamp(importance, 0.0, 1.0);
+  return std::round(std::clamp(importance, 0.0, 1.0) * 10'000) /
+         10'000;  // Short to write, and no order hangs on less.
 }
 
 }  // namespace waymark

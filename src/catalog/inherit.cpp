@@ -15,7 +15,9 @@ std::vector<std::uint32_t> outer_first(Derivation& d) {
   std::vector<std::uint32_t> order(d.size());
   std::iota(order.begin(), order.end(), 0u);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto depth = [&](std::uint32_t i) { return d.asset(i).type == AssetType::Container ? d.links(i).parts.size() : 1000; };
+    const auto depth = [&](std::uint32_t i) {
+      return d.asset(i).type == AssetType::Container ? d.links(i).parts.size() : 1000;
+    };
     return depth(a) < depth(b);
   });
   return order;
@@ -37,8 +39,8 @@ void inherit_domain(Derivation& d, std::uint32_t i) {
 
 }  // namespace
 
-// A domain that neither a source nor a rule gives comes from the first product the thing is in that has one, else from
-// the nearest container that has one.
+// A domain that neither a source nor a rule gives comes from the first product the thing is in that has one,
+// else from the nearest container that has one.
 void inherit_domains(Derivation& d) {
   d.domain_giver.resize(d.size(), AssetLinks::kNone);
   for (const std::uint32_t i : outer_first(d))
@@ -76,7 +78,9 @@ void inherit_owners(Derivation& d) {
   for (const std::uint32_t i : outer_first(d)) {
     if (has_answering_owner(d.asset(i)) || !inherits(d.asset(i).type)) continue;
     const std::vector<std::uint32_t>& products = d.links(i).products;
-    if (std::any_of(products.begin(), products.end(), [&](std::uint32_t product) { return take(i, product); })) continue;
+    if (std::any_of(products.begin(), products.end(),
+                    [&](std::uint32_t product) { return take(i, product); }))
+      continue;
     d.containers(i, [&](std::uint32_t container) { return take(i, container); });
   }
   for (std::size_t i = 0; i < d.described; ++i)

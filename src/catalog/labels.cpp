@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <map>
 
+#include "waymark/base/strings.h"
+
 #include "access.h"
 #include "derivation.h"
 #include "domain_tree.h"
 #include "rules.h"
 #include "spoken.h"
-#include "waymark/base/strings.h"
 
 namespace waymark {
 namespace {
@@ -25,7 +26,8 @@ class Labeller {
       d.access_rules.push_back(access_rule(d.config.rules, {d.asset(i), d.links(i), d.merged.files}));
     label_domains();
     for (std::uint32_t i = 0; i < d.size(); ++i)
-      if (d.asset(i).type == AssetType::DataProduct || d.asset(i).type == AssetType::Container) given_.emplace(i, Label{});
+      if (d.asset(i).type == AssetType::DataProduct || d.asset(i).type == AssetType::Container)
+        given_.emplace(i, Label{});
     for (auto& [i, label] : given_) label = with_domain(i);
     for (auto& [i, label] : given_)
       if (d.asset(i).type == AssetType::Container)
@@ -55,7 +57,8 @@ class Labeller {
     for (const auto& [path, i] : sorted) {
       Label label = own(i);
       if (label) label->rule += " on domain " + d_.asset(i).qualified_name;
-      if (const auto above = domains_.find(parent_domain(path)); above != domains_.end()) join(label, above->second);
+      if (const auto above = domains_.find(parent_domain(path)); above != domains_.end())
+        join(label, above->second);
       domains_.emplace(path, std::move(label));
     }
   }
@@ -77,8 +80,8 @@ class Labeller {
   }
 
   Derivation& d_;
-  std::map<std::string, Label> domains_;      // By case-folded path, those above taken in.
-  std::map<std::uint32_t, Label> given_;      // What products and containers hand down.
+  std::map<std::string, Label> domains_;  // By case-folded path, those above taken in.
+  std::map<std::uint32_t, Label> given_;  // What products and containers hand down.
 };
 
 // The classes of what names each thing that nobody describes.
@@ -87,11 +90,13 @@ std::vector<WidestClass> namers(Derivation& d) {
   for (std::size_t i = 0; i < d.size(); ++i) {
     Asset& asset = d.asset(i);
     if (d.named_only(i)) continue;
-    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path)) all[d.domains.at(lower(path))].add(asset.access);
+    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path))
+      all[d.domains.at(lower(path))].add(asset.access);
     for (const std::uint32_t person : d.links(i).owners)
       if (person != AssetLinks::kNone) all[person].add(asset.access);
     const auto name = [&](const std::string& key) {
-      if (const auto other = d.by_key.find(key); other != d.by_key.end()) all[other->second].add(asset.access);
+      if (const auto other = d.by_key.find(key); other != d.by_key.end())
+        all[other->second].add(asset.access);
     };
     for (const Neighbour& one : asset.upstream) name(one.key);
     for (const Neighbour& one : asset.downstream) name(one.key);
@@ -102,14 +107,16 @@ std::vector<WidestClass> namers(Derivation& d) {
   for (std::size_t i = 0; i < d.described; ++i)
     if (d.asset(i).stub)
       for (std::string path = d.asset(i).domain; !path.empty(); path = parent_domain(path))
-        if (WidestClass& domain = all[d.domains.at(lower(path))]; domain.empty() && !all[i].empty()) domain.add(all[i].pick());
+        if (WidestClass& domain = all[d.domains.at(lower(path))]; domain.empty() && !all[i].empty())
+          domain.add(all[i].pick());
   return all;
 }
 
 }  // namespace
 
-// The first rule that gives access labels a thing; without one it has the default level. Labels given to a domain, a
-// product or a container also hold for what lies in it, and can only make it stricter. The content never does.
+// The first rule that gives access labels a thing; without one it has the default level. Labels given to a
+// domain, a product or a container also hold for what lies in it, and can only make it stricter. The content
+// never does.
 void label_access(Derivation& d) {
   const Labeller labeller(d);
   const AccessClass plain{.level = d.config.default_level, .groups = {}, .rule = "default_level"};
@@ -121,7 +128,8 @@ void label_access(Derivation& d) {
   limit_classes(d.merged.assets, d.notes);
 }
 
-// What exists only because others name it is known to those who may read something that names it, and to no one else.
+// What exists only because others name it is known to those who may read something that names it, and to no
+// one else.
 void label_named_only(Derivation& d) {
   const Labeller labeller(d);
   const std::vector<WidestClass> named_by = namers(d);

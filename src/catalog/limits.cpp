@@ -12,12 +12,13 @@ bool cut(std::vector<std::string>& list) {
 
 }  // namespace
 
-// Lists keep their first 256 entries, the strongest sources' own. Columns past 20,000 keep their names, which stay
-// searchable, and lose the rest.
+// Lists keep their first 256 entries, the strongest sources' own. Columns past 20,000 keep their names, which
+// stay searchable, and lose the rest.
 void cap_lists(Derivation& d) {
   for (Asset& asset : d.merged.assets) {
     bool cut_any = false;
-    for (std::vector<std::string>* list : {&asset.tags, &asset.terms, &asset.synonyms, &asset.products}) cut_any |= cut(*list);
+    for (std::vector<std::string>* list : {&asset.tags, &asset.terms, &asset.synonyms, &asset.products})
+      cut_any |= cut(*list);
     for (Column& column : asset.columns) cut_any |= cut(column.tags) | cut(column.terms);
     if (cut_any) d.notes.add("cut_list", asset.name);
     if (asset.columns.size() <= kFullColumns) continue;

@@ -14,13 +14,19 @@ struct Line {
   auto operator<=>(const Line&) const = default;
 };
 
-AssetType guess(const Edge& edge, bool to) { return to && edge.kind == "dashboard" ? AssetType::Dashboard : AssetType::Table; }
+AssetType guess(const Edge& edge, bool to) {
+  return to && edge.kind == "dashboard" ? AssetType::Dashboard : AssetType::Table;
+}
 
 SourceNote named_by(const SpokenEdge& spoken, const Heard& heard) {
   const Speaker& speaker = heard.speakers[spoken.speaker];
   std::string place = heard.files[spoken.file];
   if (!spoken.edge.place.empty()) place += " " + spoken.edge.place;
-  return {.source = speaker.name, .format = speaker.format, .place = visible_text(std::move(place)), .ref = {}, .at = {}};
+  return {.source = speaker.name,
+          .format = speaker.format,
+          .place = visible_text(std::move(place)),
+          .ref = {},
+          .at = {}};
 }
 
 std::string shown(const Ref& ref) {
@@ -54,7 +60,8 @@ class LineCollector {
   std::uint32_t end(const SpokenEdge& spoken, bool to) {
     const Ref& ref = to ? spoken.edge.to : spoken.edge.from;
     const std::uint32_t known = draft_.at(identity_.find(ref));
-    return known != Identity::kNobody ? known : stubs_.make(ref, guess(spoken.edge, to), named_by(spoken, heard_));
+    return known != Identity::kNobody ? known
+                                      : stubs_.make(ref, guess(spoken.edge, to), named_by(spoken, heard_));
   }
 
   std::uint32_t kind(const std::string& name) {
@@ -73,7 +80,8 @@ class LineCollector {
   std::vector<Line> lines_;
 };
 
-void add_source(std::vector<Neighbour>& neighbours, const std::string& key, const std::string& kind, const std::string& source) {
+void add_source(std::vector<Neighbour>& neighbours, const std::string& key, const std::string& kind,
+                const std::string& source) {
   if (neighbours.empty() || neighbours.back().key != key || neighbours.back().kind != kind)
     neighbours.push_back({.key = key, .kind = kind, .sources = {}});
   neighbours.back().sources.push_back(source);
@@ -85,24 +93,28 @@ void tidy(std::vector<Neighbour>& neighbours) {
     one.sources.erase(std::unique(one.sources.begin(), one.sources.end()), one.sources.end());
     one.sources.shrink_to_fit();
   }
-  std::sort(neighbours.begin(), neighbours.end(),
-            [](const Neighbour& a, const Neighbour& b) { return std::tie(a.key, a.kind) < std::tie(b.key, b.kind); });
+  std::sort(neighbours.begin(), neighbours.end(), [](const Neighbour& a, const Neighbour& b) {
+    return std::tie(a.key, a.kind) < std::tie(b.key, b.kind);
+  });
   neighbours.shrink_to_fit();
 }
 
 }  // namespace
 
-void link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft, NoteBook& notes) {
+void link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft,
+                  NoteBook& notes) {
   LineCollector collector(heard, identity, stubs, draft, notes);
   std::vector<Line> lines = collector.collect();
   const std::vector<std::string>& kinds = collector.kinds();
   for (const Line& line : lines)
-    add_source(draft.assets[line.from].downstream, draft.assets[line.to].key, kinds[line.kind], heard.speakers[line.speaker].name);
+    add_source(draft.assets[line.from].downstream, draft.assets[line.to].key, kinds[line.kind],
+               heard.speakers[line.speaker].name);
   std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return std::tie(a.to, a.from, a.kind, a.speaker) < std::tie(b.to, b.from, b.kind, b.speaker);
   });
   for (const Line& line : lines)
-    add_source(draft.assets[line.to].upstream, draft.assets[line.from].key, kinds[line.kind], heard.speakers[line.speaker].name);
+    add_source(draft.assets[line.to].upstream, draft.assets[line.from].key, kinds[line.kind],
+               heard.speakers[line.speaker].name);
   for (Asset& asset : draft.assets) tidy(asset.upstream), tidy(asset.downstream);
 }
 

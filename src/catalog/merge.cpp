@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <numeric>
 
+#include "waymark/base/strings.h"
+#include "waymark/model/fields.h"
+#include "waymark/model/keys.h"
+
 #include "clean_text.h"
 #include "domain_tree.h"
 #include "merge_facts.h"
 #include "owner_text.h"
 #include "references.h"
-#include "waymark/base/strings.h"
-#include "waymark/model/fields.h"
-#include "waymark/model/keys.h"
 
 namespace waymark {
 namespace {
@@ -22,7 +23,8 @@ constexpr int kConfigStrength = 60;  // Above the workbook: it is written for th
 void complete(Fragment& fragment, const FieldSettings& defaults) {
   Facts& facts = fragment.facts;
   PhysicalName& physical = fragment.self.physical;
-  if (physical.platform.empty() && !physical.empty()) physical.platform = facts.platform.empty() ? defaults.platform : facts.platform;
+  if (physical.platform.empty() && !physical.empty())
+    physical.platform = facts.platform.empty() ? defaults.platform : facts.platform;
   if (facts.platform.empty()) facts.platform = physical.platform;
   facts.platform = normal_platform(facts.platform);
   if (facts.instance.empty()) facts.instance = physical.instance;
@@ -31,7 +33,8 @@ void complete(Fragment& fragment, const FieldSettings& defaults) {
     if (facts.qualified_name.empty()) facts.qualified_name = join(physical.parts, ".");
   }
   if (facts.name.empty() && !is_person_or_team(facts.type)) facts.name = fragment.self.name;
-  if (facts.name.empty() && is_person_or_team(facts.type)) facts.name = !fragment.self.name.empty() ? fragment.self.name : mail_of(fragment);
+  if (facts.name.empty() && is_person_or_team(facts.type))
+    facts.name = !fragment.self.name.empty() ? fragment.self.name : mail_of(fragment);
   if (const std::string_view level = sensitivity_level(facts.sensitivity); level != facts.sensitivity) {
     if (facts.sensitivity_word.empty()) facts.sensitivity_word = facts.sensitivity;
     facts.sensitivity = level;
@@ -40,7 +43,8 @@ void complete(Fragment& fragment, const FieldSettings& defaults) {
 
 bool is_nameless(const Fragment& fragment) {
   const bool physical = has_physical_identity(fragment.facts.type) && !fragment.self.physical.empty();
-  return !physical && fragment.self.id.empty() && trim(name_of(fragment)).empty() && mail_of(fragment).empty();
+  return !physical && fragment.self.id.empty() && trim(name_of(fragment)).empty() &&
+         mail_of(fragment).empty();
 }
 
 Fragment domain_fragment(const DomainConfig& domain) {
@@ -87,11 +91,16 @@ std::vector<int> version_of(const Fragment& fragment) {
 
 int precedence_of(SourceKind kind) {
   switch (kind) {
-    case SourceKind::Technical: return 10;
-    case SourceKind::Dbt: return 20;
-    case SourceKind::BusinessCatalog: return 30;
-    case SourceKind::Contract: return 40;
-    case SourceKind::Workbook: return 50;
+    case SourceKind::Technical:
+      return 10;
+    case SourceKind::Dbt:
+      return 20;
+    case SourceKind::BusinessCatalog:
+      return 30;
+    case SourceKind::Contract:
+      return 40;
+    case SourceKind::Workbook:
+      return 50;
   }
   return 0;
 }
@@ -100,7 +109,9 @@ struct Merger::State {
   explicit State(const Config& config) : platforms(config.same_platform) {}
 
   std::uint32_t speaker_of(const SourceInfo& source) {
-    const Speaker speaker{.name = source.name, .format = source.format, .kind = source.kind,
+    const Speaker speaker{.name = source.name,
+                          .format = source.format,
+                          .kind = source.kind,
                           .strength = source.precedence.value_or(precedence_of(source.kind))};
     // The last one said the last thing, too, nearly always.
     if (last_speaker < heard.speakers.size() && heard.speakers[last_speaker] == speaker) return last_speaker;
@@ -132,8 +143,12 @@ struct Merger::State {
 };
 
 Merger::Merger(const Config& config) : state_(std::make_unique<State>(config)) {
-  const SourceInfo source{.name = std::string(kConfigSource), .format = "waymark.yaml", .kind = SourceKind::Workbook,
-                          .precedence = kConfigStrength, .file = std::string(kConfigSource), .defaults = {}};
+  const SourceInfo source{.name = std::string(kConfigSource),
+                          .format = "waymark.yaml",
+                          .kind = SourceKind::Workbook,
+                          .precedence = kConfigStrength,
+                          .file = std::string(kConfigSource),
+                          .defaults = {}};
   std::size_t number = 0;
   for (const DomainConfig& domain : config.domains) {
     Fragment fragment = domain_fragment(domain);
@@ -158,14 +173,17 @@ void Merger::add(Fragment fragment, const SourceInfo& source) {
   fragment.facts.columns.shrink_to_fit();
   if (is_nameless(fragment)) return state_->notes.add("nameless", source.file + " " + fragment.place);
   state_->defaults.try_emplace(source.name, source.defaults);
-  state_->heard.fragments.push_back(std::make_unique<Spoken>(Spoken{std::move(fragment), state_->speaker_of(source), state_->file_of(source.file)}));
+  state_->heard.fragments.push_back(std::make_unique<Spoken>(
+      Spoken{std::move(fragment), state_->speaker_of(source), state_->file_of(source.file)}));
 }
 
 void Merger::add(Edge edge, const SourceInfo& source) {
   for (Ref* end : {&edge.from, &edge.to})
-    if (!end->physical.empty() && end->physical.platform.empty()) end->physical.platform = source.defaults.platform;
+    if (!end->physical.empty() && end->physical.platform.empty())
+      end->physical.platform = source.defaults.platform;
   clean_text(edge.kind, Lines::One);
-  std::vector<Edge::ColumnPair>().swap(edge.columns);  // Neighbours are assets; there is no place for columns.
+  std::vector<Edge::ColumnPair>().swap(
+      edge.columns);  // Neighbours are assets; there is no place for columns.
   state_->heard.edges.push_back({std::move(edge), state_->speaker_of(source), state_->file_of(source.file)});
 }
 
@@ -218,7 +236,8 @@ void Merger::State::merge_all(const Identity& identity) {
   draft.asset_of_group.assign(heard.fragments.size(), Identity::kNobody);
   std::vector<std::vector<std::uint32_t>> groups(heard.fragments.size());
   for (std::uint32_t i = 0; i < heard.fragments.size(); ++i) groups[identity.group_of(i)].push_back(i);
-  const auto things = std::count_if(groups.begin(), groups.end(), [](const auto& said) { return !said.empty(); });
+  const auto things =
+      std::count_if(groups.begin(), groups.end(), [](const auto& said) { return !said.empty(); });
   draft.assets.reserve(static_cast<std::size_t>(things));
   said_of_asset.reserve(static_cast<std::size_t>(things));
   for (std::vector<std::uint32_t>& said : groups)

@@ -1,8 +1,9 @@
 #include <set>
 #include <unordered_set>
 
-#include "merge_facts.h"
 #include "waymark/base/strings.h"
+
+#include "merge_facts.h"
 
 namespace waymark {
 namespace {
@@ -64,7 +65,8 @@ std::vector<Column> merge_columns(std::span<Spoken* const> said, std::span<Spoke
   for (Spoken* spoken : said)
     if (!spoken->fragment.facts.columns.empty()) only = spoken, ++speakers;
   if (speakers == 0) return {};
-  if (speakers == 1 && all_differ(only->fragment.facts.columns)) return tidied(std::move(only->fragment.facts.columns));
+  if (speakers == 1 && all_differ(only->fragment.facts.columns))
+    return tidied(std::move(only->fragment.facts.columns));
   std::unordered_map<std::string, std::size_t> at;
   std::vector<ColumnUnion> merged;
   const auto entry = [&](const Column& column) -> ColumnUnion& {
@@ -86,7 +88,8 @@ std::vector<Column> merge_columns(std::span<Spoken* const> said, std::span<Spoke
   for (Spoken* spoken : said)
     for (Column& column : spoken->fragment.facts.columns)
       if (!trim(column.path).empty())
-        if (Column& one = entry(column).column; one.sensitivity.empty()) one.sensitivity = std::move(column.sensitivity);
+        if (Column& one = entry(column).column; one.sensitivity.empty())
+          one.sensitivity = std::move(column.sensitivity);
   for (Spoken* spoken : physical_first)
     for (Column& column : spoken->fragment.facts.columns)
       if (!trim(column.path).empty()) take_physical(column, entry(column).column);

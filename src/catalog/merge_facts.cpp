@@ -4,10 +4,11 @@
 #include <set>
 #include <tuple>
 
-#include "clean_text.h"
-#include "domain_tree.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "clean_text.h"
+#include "domain_tree.h"
 
 namespace waymark {
 namespace {
@@ -43,10 +44,13 @@ struct TimeField {
   std::string_view name;
   std::optional<Time> Facts::*member;
 };
-constexpr TimeField kTimeFields[] = {
-    {"created", &Facts::created}, {"updated", &Facts::updated}, {"changed", &Facts::changed}, {"accessed", &Facts::accessed}};
+constexpr TimeField kTimeFields[] = {{"created", &Facts::created},
+                                     {"updated", &Facts::updated},
+                                     {"changed", &Facts::changed},
+                                     {"accessed", &Facts::accessed}};
 
-constexpr std::vector<std::string> Facts::*kNameLists[] = {&Facts::products, &Facts::tags, &Facts::terms, &Facts::synonyms};
+constexpr std::vector<std::string> Facts::*kNameLists[] = {&Facts::products, &Facts::tags, &Facts::terms,
+                                                           &Facts::synonyms};
 
 class FactMerger {
  public:
@@ -64,7 +68,9 @@ class FactMerger {
     asset_.columns = merge_columns(said_, physical_, heard_);
     merge_numbers();
     merge_contract();
-    for (Spoken* spoken : said_) std::move(facts(spoken).members.begin(), facts(spoken).members.end(), std::back_inserter(asset_.members));
+    for (Spoken* spoken : said_)
+      std::move(facts(spoken).members.begin(), facts(spoken).members.end(),
+                std::back_inserter(asset_.members));
     merge_extra();
     return std::move(asset_);
   }
@@ -77,7 +83,8 @@ class FactMerger {
   std::string label(const Spoken* spoken) const {
     const Speaker& speaker = heard_.speaker(*spoken);
     for (const Spoken* other : said_)
-      if (const Speaker& also = heard_.speaker(*other); also.name == speaker.name && also.format != speaker.format)
+      if (const Speaker& also = heard_.speaker(*other);
+          also.name == speaker.name && also.format != speaker.format)
         return speaker.name + " (" + speaker.format + ")";
     return speaker.name;
   }
@@ -110,7 +117,8 @@ class FactMerger {
   Asset asset_;
 };
 
-// One note for each source, file and id; a file that speaks of one thing in many places is noted at the first.
+// One note for each source, file and id; a file that speaks of one thing in many places is noted at the
+// first.
 void FactMerger::note_sources() {
   std::set<std::tuple<std::uint32_t, std::uint32_t, std::string_view>> seen;
   for (const Spoken* spoken : said_) {
@@ -120,8 +128,11 @@ void FactMerger::note_sources() {
     const Speaker& speaker = heard_.speaker(*spoken);
     std::string place = heard_.files[spoken->file];
     if (!fragment.place.empty()) place += (place.empty() ? "" : " ") + fragment.place;
-    asset_.sources.push_back({.source = speaker.name, .format = speaker.format, .place = visible_text(std::move(place)),
-                              .ref = visible_text(fragment.self.id), .at = fragment.at});
+    asset_.sources.push_back({.source = speaker.name,
+                              .format = speaker.format,
+                              .place = visible_text(std::move(place)),
+                              .ref = visible_text(fragment.self.id),
+                              .at = fragment.at});
   }
 }
 
@@ -132,7 +143,9 @@ AssetType FactMerger::type() {
   for (Spoken* spoken : physical_) {
     const AssetType type = facts(spoken).type;
     remember(history, spoken, info(type).name);
-    if (found == AssetType::Table && (type == AssetType::View || type == AssetType::Topic || type == AssetType::File)) found = type;
+    if (found == AssetType::Table &&
+        (type == AssetType::View || type == AssetType::Topic || type == AssetType::File))
+      found = type;
   }
   const auto in_use = std::find_if(history.values.begin(), history.values.end(),
                                    [&](const auto& value) { return value.second == info(found).name; });
@@ -152,7 +165,8 @@ void FactMerger::merge_text(const TextField& field) {
   }
   if (winner == nullptr) return;
   asset_.*field.member = std::move(facts(winner).*field.member);
-  if (field.member == &Facts::sensitivity) asset_.sensitivity_word = std::move(facts(winner).sensitivity_word);
+  if (field.member == &Facts::sensitivity)
+    asset_.sensitivity_word = std::move(facts(winner).sensitivity_word);
   keep(std::move(history));
 }
 
@@ -162,10 +176,12 @@ void FactMerger::merge_time(const TimeField& field) {
   for (Spoken* spoken : said_)
     if (facts(spoken).*field.member) spoke.push_back(spoken);
   if (spoke.empty()) return;
-  std::stable_sort(spoke.begin(), spoke.end(), [&](Spoken* a, Spoken* b) { return facts(a).*field.member > facts(b).*field.member; });
+  std::stable_sort(spoke.begin(), spoke.end(),
+                   [&](Spoken* a, Spoken* b) { return facts(a).*field.member > facts(b).*field.member; });
   asset_.*field.member = facts(spoke.front()).*field.member;
   FieldHistory history{.field = std::string(field.name), .values = {}};
-  for (const Spoken* spoken : spoke) remember(history, spoken, format_time(*(spoken->fragment.facts.*field.member)));
+  for (const Spoken* spoken : spoke)
+    remember(history, spoken, format_time(*(spoken->fragment.facts.*field.member)));
   keep(std::move(history));
 }
 
@@ -198,7 +214,8 @@ void FactMerger::merge_list(std::vector<std::string> Facts::*list) {
     if (seen.insert(lower(trim(value))).second) (asset_.*list).push_back(std::move(value));
 }
 
-// In the order their sources give them. What a later word knows of a person that an earlier one left out is added.
+// In the order their sources give them. What a later word knows of a person that an earlier one left out is
+// added.
 void FactMerger::merge_owners() {
   std::map<std::string, std::size_t> at;
   for (Spoken* spoken : said_) {
@@ -231,7 +248,8 @@ void FactMerger::merge_numbers() {
   std::set<std::string> queries;
   for (Spoken* spoken : said_) {
     Facts& said = facts(spoken);
-    // Sources that tell of the same 30 days tell of the same queries, so the larger number stands and none are added.
+    // Sources that tell of the same 30 days tell of the same queries, so the larger number stands and none
+    // are added.
     most(asset_.usage.queries_30d, said.usage.queries_30d);
     most(asset_.usage.users_30d, said.usage.users_30d);
     for (std::string& query : said.popular_queries)
@@ -239,7 +257,9 @@ void FactMerger::merge_numbers() {
         asset_.popular_queries.push_back(std::move(query));
     if (said.quality) {
       if (!asset_.quality) asset_.quality = said.quality;
-      remember(quality, spoken, std::to_string(said.quality->passed) + " passed, " + std::to_string(said.quality->failed) + " failed");
+      remember(quality, spoken,
+               std::to_string(said.quality->passed) + " passed, " + std::to_string(said.quality->failed) +
+                   " failed");
     }
     if (said.fresh_within) {
       if (!asset_.fresh_within) asset_.fresh_within = said.fresh_within;
@@ -250,7 +270,8 @@ void FactMerger::merge_numbers() {
   keep(std::move(fresh));
 }
 
-// Of several versions of one contract the one that stands first in `said` speaks: merge.cpp puts the newest there.
+// Of several versions of one contract the one that stands first in `said` speaks: merge.cpp puts the newest
+// there.
 void FactMerger::merge_contract() {
   for (Spoken* spoken : said_)
     if (facts(spoken).contract && !asset_.contract) asset_.contract = std::move(facts(spoken).contract);
@@ -285,7 +306,8 @@ std::vector<Spoken*> in_physical_order(std::span<Spoken* const> said, const Hear
     const SourceKind kind = heard.speaker(*spoken).kind;
     return kind == SourceKind::Technical ? 0 : kind == SourceKind::Dbt ? 1 : 2;
   };
-  std::stable_sort(order.begin(), order.end(), [&](Spoken* a, Spoken* b) { return distance(a) < distance(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](Spoken* a, Spoken* b) { return distance(a) < distance(b); });
   return order;
 }
 

@@ -1,4 +1,5 @@
-// merge_facts.h - what several sources say about one thing, made into one record. Rules: docs/derivations.md, "Merge".
+// merge_facts.h - what several sources say about one thing, made into one record. Rules: docs/derivations.md,
+// "Merge".
 #pragma once
 
 #include <span>
@@ -8,11 +9,13 @@
 
 namespace waymark {
 
-// `said`: the living fragments of one group, strongest first. Texts are moved out of their facts; identifiers stay.
-// Fills the facts, history and sources of the asset; key, lineage and references are for who knows the other assets.
+// `said`: the living fragments of one group, strongest first. Texts are moved out of their facts; identifiers
+// stay. Fills the facts, history and sources of the asset; key, lineage and references are for who knows the
+// other assets.
 Asset merge_facts(std::span<Spoken* const> said, const Heard& heard, const Identity& identity);
 
-// Union of columns by case-folded path (merge_columns.cpp). `physical_first` is the order in which types are believed.
+// Union of columns by case-folded path (merge_columns.cpp). `physical_first` is the order in which types are
+// believed.
 std::vector<Column> merge_columns(std::span<Spoken* const> said, std::span<Spoken* const> physical_first,
                                   const Heard& heard);
 

@@ -13,8 +13,10 @@ struct Kind {
 };
 constexpr Kind kKinds[] = {
     {"access_classes_joined",
-     "more than 64 access classes: the smallest were joined into stricter ones; use fewer combinations of groups"},
-    {"contract_target_unknown", "objects of contracts name something no source describes; they are shown as stubs"},
+     "more than 64 access classes: the smallest were joined into stricter ones; use fewer combinations of "
+     "groups"},
+    {"contract_target_unknown",
+     "objects of contracts name something no source describes; they are shown as stubs"},
     {"deleted", "assets left out because every source that tells of them says they are deleted"},
     {"domain_cycle", "domains that lie in each other; the link to the parent named was cut"},
     {"domain_too_deep", "domains more than 64 levels deep; the levels between were left out"},

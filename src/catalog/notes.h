@@ -13,8 +13,8 @@ namespace waymark {
 
 class NoteBook {
  public:
-  // `kind` names a row of the table in notes.cpp. The twenty examples kept are the first in alphabetical order, so that
-  // they do not depend on the order of files.
+  // `kind` names a row of the table in notes.cpp. The twenty examples kept are the first in alphabetical
+  // order, so that they do not depend on the order of files.
   void add(std::string_view kind, std::string example = {}, std::size_t count = 1);
   void take(std::vector<MergeNote> notes);
   std::vector<MergeNote> finish() &&;

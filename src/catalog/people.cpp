@@ -1,16 +1,19 @@
 #include <algorithm>
 #include <map>
 
+#include "waymark/base/strings.h"
+#include "waymark/model/keys.h"
+
 #include "derivation.h"
 #include "readable_name.h"
 #include "spoken.h"
-#include "waymark/base/strings.h"
-#include "waymark/model/keys.h"
 
 namespace waymark {
 namespace {
 
-bool is_team(const Owner& owner) { return owner.team || owner.kind == OwnerKind::Role || owner.kind == OwnerKind::Project; }
+bool is_team(const Owner& owner) {
+  return owner.team || owner.kind == OwnerKind::Role || owner.kind == OwnerKind::Project;
+}
 
 std::string name_of_owner(const Owner& owner) {
   if (!owner.name.empty()) return owner.name;
@@ -20,8 +23,8 @@ std::string name_of_owner(const Owner& owner) {
 
 }  // namespace
 
-// Every owner is a person or team: the one that a source describes, else one made from how owners are named. Two
-// owners with one mail are one; without a mail the name decides.
+// Every owner is a person or team: the one that a source describes, else one made from how owners are named.
+// Two owners with one mail are one; without a mail the name decides.
 void link_people(Derivation& d) {
   const std::size_t count = d.size();
   for (std::size_t i = 0; i < count; ++i) {
@@ -47,8 +50,9 @@ void link_people(Derivation& d) {
   }
 }
 
-// Owners are called what the person is called, where everyone who sees the owner may see the person. A person made from
-// owners is called by the first name in alphabet among those all its readers may see; a name is better than a mail.
+// Owners are called what the person is called, where everyone who sees the owner may see the person. A person
+// made from owners is called by the first name in alphabet among those all its readers may see; a name is
+// better than a mail.
 void spell_people(Derivation& d) {
   std::map<std::uint32_t, std::string> names;
   for (std::size_t i = 0; i < d.size(); ++i) {

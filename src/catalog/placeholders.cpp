@@ -24,7 +24,10 @@ constexpr Placeholder kPlaceholders[] = {
     {"name", [](const PlaceholderSource& s) { return s.asset.name; }},
     {"qualified_name", [](const PlaceholderSource& s) { return s.asset.qualified_name; }},
     {"environment", [](const PlaceholderSource& s) { return s.asset.environment; }},
-    {"source", [](const PlaceholderSource& s) { return s.asset.sources.empty() ? "" : s.asset.sources.front().source; }},
+    {"source",
+     [](const PlaceholderSource& s) {
+       return s.asset.sources.empty() ? "" : s.asset.sources.front().source;
+     }},
 };
 
 std::size_t folder_number(std::string_view name) {

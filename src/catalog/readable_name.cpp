@@ -35,12 +35,15 @@ ReadableId read_urn(std::string_view id) {
   std::string_view inside = id.substr(open + 1);
   if (inside.ends_with(')')) inside.remove_suffix(1);
   const std::size_t comma = inside.find(',');
-  if (comma == std::string_view::npos) return {.name = std::string(inside), .platform = {}, .type = read.type};
+  if (comma == std::string_view::npos)
+    return {.name = std::string(inside), .platform = {}, .type = read.type};
   std::string_view platform = inside.substr(0, comma);
-  if (const std::size_t colon = platform.rfind(':'); colon != std::string_view::npos) platform.remove_prefix(colon + 1);
+  if (const std::size_t colon = platform.rfind(':'); colon != std::string_view::npos)
+    platform.remove_prefix(colon + 1);
   std::string_view name = inside.substr(comma + 1);
   if (inside.starts_with("urn:li:dataPlatform:"))
-    if (const std::size_t environment = name.rfind(','); environment != std::string_view::npos) name = name.substr(0, environment);
+    if (const std::size_t environment = name.rfind(','); environment != std::string_view::npos)
+      name = name.substr(0, environment);
   read.platform = normal_platform(platform);
   read.name = name;
   return read;

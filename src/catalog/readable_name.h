@@ -9,8 +9,8 @@
 
 namespace waymark {
 
-// What an id tells of the thing it stands for: "urn:li:dataset:(urn:li:dataPlatform:snowflake,db.s.t,PROD)" is a
-// snowflake table db.s.t. The name is empty when the id says nothing to a reader (a uuid).
+// What an id tells of the thing it stands for: "urn:li:dataset:(urn:li:dataPlatform:snowflake,db.s.t,PROD)"
+// is a snowflake table db.s.t. The name is empty when the id says nothing to a reader (a uuid).
 struct ReadableId {
   std::string name;
   std::string platform;

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
-#include "clean_text.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "clean_text.h"
 
 namespace waymark {
 namespace {
@@ -13,14 +14,17 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
   if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
 
-// What a source calls the container, else the container whose physical name is the thing's own without the last part.
+// What a source calls the container, else the container whose physical name is the thing's own without the
+// last part.
 std::uint32_t container_of(const Fragment& fragment, const Identity& identity, const Draft& draft) {
   if (fragment.facts.type != AssetType::Domain && !fragment.parent_id.empty())
-    if (const std::uint32_t asset = draft.at(identity.find_id(fragment.parent_id)); Draft::found(asset)) return asset;
+    if (const std::uint32_t asset = draft.at(identity.find_id(fragment.parent_id)); Draft::found(asset))
+      return asset;
   PhysicalName outer = fragment.self.physical;
   while (outer.parts.size() > 1) {
     outer.parts.pop_back();
-    if (const std::uint32_t asset = draft.at(identity.find_physical(outer, true)); Draft::found(asset)) return asset;
+    if (const std::uint32_t asset = draft.at(identity.find_physical(outer, true)); Draft::found(asset))
+      return asset;
   }
   return AssetLinks::kNone;
 }
@@ -39,10 +43,11 @@ std::string shown(const Ref& ref) {
 
 }  // namespace
 
-void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const Heard& heard, const Identity& identity,
-                Draft& draft, NoteBook& notes) {
+void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const Heard& heard,
+                const Identity& identity, Draft& draft, NoteBook& notes) {
   AssetLinks& links = draft.links[asset];
-  const auto link = [&](const std::string& id, std::vector<std::uint32_t>& list, AssetType type, std::string_view unknown) {
+  const auto link = [&](const std::string& id, std::vector<std::uint32_t>& list, AssetType type,
+                        std::string_view unknown) {
     const std::uint32_t other = draft.at(identity.find_id(id));
     if (Draft::found(other) && draft.assets[other].type == type)
       add_once(list, other);
@@ -54,8 +59,10 @@ void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const 
     const Fragment& fragment = spoken.fragment;
     if (links.parts.empty()) links.parts = parts_of(fragment.self.physical);
     if (links.container == AssetLinks::kNone) links.container = container_of(fragment, identity, draft);
-    for (const std::string& id : fragment.product_ids) link(id, links.products, AssetType::DataProduct, "product_unknown");
-    for (const std::string& id : fragment.term_ids) link(id, links.terms, AssetType::GlossaryTerm, "term_unknown");
+    for (const std::string& id : fragment.product_ids)
+      link(id, links.products, AssetType::DataProduct, "product_unknown");
+    for (const std::string& id : fragment.term_ids)
+      link(id, links.terms, AssetType::GlossaryTerm, "term_unknown");
     add_once(links.files, spoken.file);
   }
   if (links.container == asset) links.container = AssetLinks::kNone;
@@ -76,10 +83,12 @@ void link_members(Draft& draft, const Identity& identity, NoteBook& notes) {
           notes.add("member_unknown", draft.assets[product].name + ": " + shown(member.asset));
         continue;
       }
-      if (member.port != "input") add_once(draft.links[asset].products, product);  // What it reads is not a part of it.
+      if (member.port != "input")
+        add_once(draft.links[asset].products, product);  // What it reads is not a part of it.
       const auto [found, added] = at.emplace(asset, known.size());
       if (added)
-        known.push_back({.asset = {.id = draft.assets[asset].key, .physical = {}, .name = {}}, .port = std::move(member.port)});
+        known.push_back({.asset = {.id = draft.assets[asset].key, .physical = {}, .name = {}},
+                         .port = std::move(member.port)});
       else if (known[found->second].port.empty())
         known[found->second].port = std::move(member.port);
     }
@@ -87,19 +96,23 @@ void link_members(Draft& draft, const Identity& identity, NoteBook& notes) {
   }
 }
 
-// Dialects repeat an object for each server it may live on: when one of them is found, the others are no finding.
+// Dialects repeat an object for each server it may live on: when one of them is found, the others are no
+// finding.
 void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, NoteBook& notes) {
   const std::size_t described = draft.assets.size();
   for (std::uint32_t contract = 0; contract < described; ++contract) {
     if (!draft.assets[contract].contract) continue;
-    const auto objects = [&]() -> std::vector<ContractObject>& { return draft.assets[contract].contract->objects; };
+    const auto objects = [&]() -> std::vector<ContractObject>& {
+      return draft.assets[contract].contract->objects;
+    };
     std::unordered_map<std::string, bool> found;  // By name of the object.
     for (ContractObject& object : objects()) {
       const std::uint32_t asset = draft.at(identity.find(object.target));
       found[object.name] |= asset != Identity::kNobody;
       if (Draft::found(asset)) object.target.id = draft.assets[asset].key;
     }
-    const SourceNote named_by = draft.assets[contract].sources.empty() ? SourceNote{} : draft.assets[contract].sources.front();
+    const SourceNote named_by =
+        draft.assets[contract].sources.empty() ? SourceNote{} : draft.assets[contract].sources.front();
     for (std::size_t i = 0; i < objects().size(); ++i) {
       if (objects()[i].target.empty() || std::exchange(found[objects()[i].name], true)) continue;
       const Ref target = objects()[i].target;  // A copy: making a stub may move the assets.
@@ -136,10 +149,14 @@ std::uint32_t StubMaker::make(const Ref& ref, AssetType type, const SourceNote& 
   stub.key = asset_key(info(stub.type).letter, stub.match_key);
   const auto [known, added] = made_.emplace(stub.key, static_cast<std::uint32_t>(draft_.assets.size()));
   if (!added) return known->second;
-  for (std::string* text : {&stub.name, &stub.qualified_name, &stub.platform, &stub.instance}) clean_text(*text, Lines::One);
+  for (std::string* text : {&stub.name, &stub.qualified_name, &stub.platform, &stub.instance})
+    clean_text(*text, Lines::One);
   stub.match_key = visible_text(std::move(stub.match_key));
-  stub.sources = {{.source = named_by.source, .format = named_by.format, .place = named_by.place,
-                   .ref = visible_text(ref.id), .at = {}}};
+  stub.sources = {{.source = named_by.source,
+                   .format = named_by.format,
+                   .place = named_by.place,
+                   .ref = visible_text(ref.id),
+                   .at = {}}};
   draft_.assets.push_back(std::move(stub));
   draft_.links.push_back(std::move(links));
   return known->second;

@@ -1,4 +1,5 @@
-// references.h - the second half of the merge: keys, and who is meant by domains, products, members and lineage.
+// references.h - the second half of the merge: keys, and who is meant by domains, products, members and
+// lineage.
 #pragma once
 
 #include "identity.h"
@@ -16,7 +17,9 @@ struct Draft {
   std::vector<std::uint32_t> asset_of_group;  // By position of a group's first fragment; kNobody or kDeleted.
 
   // The asset of a group, kNobody when there is none, kDeleted when all its sources say it is gone.
-  std::uint32_t at(std::uint32_t group) const { return group == Identity::kNobody ? Identity::kNobody : asset_of_group[group]; }
+  std::uint32_t at(std::uint32_t group) const {
+    return group == Identity::kNobody ? Identity::kNobody : asset_of_group[group];
+  }
   static bool found(std::uint32_t asset) { return asset < kDeleted; }
 };
 
@@ -24,24 +27,25 @@ struct Draft {
 void set_key(Asset& asset, std::span<const std::uint32_t> said, const Heard& heard, const Identity& identity);
 
 // Containers, products, terms and owners of one asset, by the references of its fragments.
-void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const Heard& heard, const Identity& identity,
-                Draft& draft, NoteBook& notes);
+void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const Heard& heard,
+                const Identity& identity, Draft& draft, NoteBook& notes);
 
-// Members of products and targets of contracts: found ones hold the key as id. Things that only a contract names become
-// stubs; members that nobody describes are left out.
+// Members of products and targets of contracts: found ones hold the key as id. Things that only a contract
+// names become stubs; members that nobody describes are left out.
 class StubMaker;
 void link_members(Draft& draft, const Identity& identity, NoteBook& notes);
 void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, NoteBook& notes);
 
 // Neighbours in both directions (lineage.cpp).
-void link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft, NoteBook& notes);
+void link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft,
+                  NoteBook& notes);
 
 // Assets for things that are named and described by nobody.
 class StubMaker {
  public:
   StubMaker(Draft& draft, const Platforms& platforms) : draft_(draft), platforms_(platforms) {}
-  // Index of the stub for the thing, made when it is named for the first time; kNobody when neither a physical name nor
-  // a readable id tells what it is. `type` is a guess from how it is named.
+  // Index of the stub for the thing, made when it is named for the first time; kNobody when neither a
+  // physical name nor a readable id tells what it is. `type` is a guess from how it is named.
   std::uint32_t make(const Ref& ref, AssetType type, const SourceNote& named_by);
 
  private:

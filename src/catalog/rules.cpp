@@ -2,26 +2,30 @@
 
 #include <algorithm>
 
+#include "waymark/base/strings.h"
+#include "waymark/model/fields.h"
+#include "waymark/model/keys.h"
+
 #include "domain_tree.h"
 #include "owner_text.h"
 #include "placeholders.h"
 #include "spoken.h"
-#include "waymark/base/strings.h"
-#include "waymark/model/fields.h"
-#include "waymark/model/keys.h"
 
 namespace waymark {
 namespace {
 
 bool any_glob(const std::vector<std::string>& patterns, std::string_view text) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return glob_match(pattern, text); });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return glob_match(pattern, text); });
 }
 
 bool has_wildcard(std::string_view pattern) { return pattern.find_first_of("*?") != std::string_view::npos; }
 
 bool platform_matches(const std::vector<std::string>& patterns, const std::string& platform) {
-  return any_glob(patterns, platform) || std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-           return !platform.empty() && !has_wildcard(pattern) && platform_family(pattern) == platform_family(platform);
+  return any_glob(patterns, platform) ||
+         std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+           return !platform.empty() && !has_wildcard(pattern) &&
+                  platform_family(pattern) == platform_family(platform);
          });
 }
 
@@ -33,7 +37,8 @@ bool source_matches(const std::vector<std::string>& patterns, const Asset& asset
 // The whole path of a file or any of its folders.
 bool folder_matches(const std::vector<std::string>& patterns, std::string_view file) {
   if (any_glob(patterns, file)) return true;
-  for (std::size_t slash = file.rfind('/'); slash != std::string_view::npos && slash > 0; slash = file.rfind('/', slash - 1)) {
+  for (std::size_t slash = file.rfind('/'); slash != std::string_view::npos && slash > 0;
+       slash = file.rfind('/', slash - 1)) {
     const std::string_view folder = file.substr(0, slash);
     if (any_glob(patterns, folder) || any_glob(patterns, std::string(folder) + "/")) return true;
   }
@@ -53,7 +58,8 @@ bool name_matches(const std::vector<std::string>& patterns, const Asset& asset) 
 }
 
 bool any_of_list(const std::vector<std::string>& patterns, const std::vector<std::string>& values) {
-  return std::any_of(values.begin(), values.end(), [&](const std::string& value) { return any_glob(patterns, value); });
+  return std::any_of(values.begin(), values.end(),
+                     [&](const std::string& value) { return any_glob(patterns, value); });
 }
 
 // Which settings make sense on which types.
@@ -87,7 +93,8 @@ std::string filled(const Rule& rule, std::string_view field, const std::string& 
     const auto found = map->second.find(value);
     return found == map->second.end() ? value : found->second;
   };
-  const std::string_view file = links.files.empty() ? std::string_view() : std::string_view(files[links.files.front()]);
+  const std::string_view file =
+      links.files.empty() ? std::string_view() : std::string_view(files[links.files.front()]);
   const PlaceholderSource source{.asset = asset, .parts = links.parts, .file = file};
   const std::optional<std::string> value = fill_placeholders(setting, source, [&](std::string one) {
     const std::string name = turned(one);
@@ -139,7 +146,8 @@ bool matches(const RuleMatch& match, const RuleSubject& subject) {
   const AssetLinks& links = subject.links;
   if (!match.type.empty() && !any_glob(match.type, info(asset.type).name)) return false;
   if (!match.platform.empty() && !platform_matches(match.platform, asset.platform)) return false;
-  if (!match.instance.empty() && (asset.instance.empty() || !any_glob(match.instance, asset.instance))) return false;
+  if (!match.instance.empty() && (asset.instance.empty() || !any_glob(match.instance, asset.instance)))
+    return false;
   if (!match.database.empty()) {
     const std::string_view database = database_of(asset.type, links.parts);
     if (database.empty() || !any_glob(match.database, database)) return false;
@@ -158,7 +166,8 @@ bool matches(const RuleMatch& match, const RuleSubject& subject) {
          });
 }
 
-void apply_rules(const std::vector<Rule>& rules, Asset& asset, AssetLinks& links, const std::vector<std::string>& files) {
+void apply_rules(const std::vector<Rule>& rules, Asset& asset, AssetLinks& links,
+                 const std::vector<std::string>& files) {
   if (is_person_or_team(asset.type)) return;
   for (const Rule& rule : rules)
     if (matches(rule.match, {asset, links, files})) apply(rule, asset, links, files);
@@ -178,7 +187,8 @@ void apply_defaults(const std::map<std::string, FieldSettings>& defaults, Asset&
   }
 }
 
-void apply_default_owner(const std::map<std::string, FieldSettings>& defaults, Asset& asset, AssetLinks& links) {
+void apply_default_owner(const std::map<std::string, FieldSettings>& defaults, Asset& asset,
+                         AssetLinks& links) {
   for (const SourceNote& note : asset.sources)
     if (const auto found = defaults.find(note.source); found != defaults.end())
       add_owner(asset, links, found->second.owner, "default of " + note.source);

@@ -1,5 +1,6 @@
-#include "derivation.h"
 #include "waymark/model/fields.h"
+
+#include "derivation.h"
 
 namespace waymark {
 namespace {
@@ -18,8 +19,8 @@ void from_columns(Asset& asset) {
 
 }  // namespace
 
-// What nobody stated is the worst of what it holds: columns for a table, then members for a product. Only members count
-// that everyone who may read the product may read. It does not flow down again.
+// What nobody stated is the worst of what it holds: columns for a table, then members for a product. Only
+// members count that everyone who may read the product may read. It does not flow down again.
 void derive_sensitivity(Derivation& d) {
   for (Asset& asset : d.merged.assets)
     if (asset.sensitivity.empty() && asset.type != AssetType::Contract) from_columns(asset);

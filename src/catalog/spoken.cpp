@@ -33,17 +33,20 @@ std::string content(const Fragment& fragment) {
   static_cast<Facts&>(asset) = fragment.facts;
   asset.aliases = fragment.other_ids;
   std::string text = asset_to_json(asset);
-  for (const std::string* part : {&fragment.self.name, &fragment.self.physical.platform, &fragment.self.physical.instance,
-                                  &fragment.domain_id, &fragment.parent_id})
+  for (const std::string* part : {&fragment.self.name, &fragment.self.physical.platform,
+                                  &fragment.self.physical.instance, &fragment.domain_id, &fragment.parent_id})
     text += '\n' + *part;
-  for (const std::vector<std::string>* list : {&fragment.self.physical.parts, &fragment.product_ids, &fragment.term_ids})
+  for (const std::vector<std::string>* list :
+       {&fragment.self.physical.parts, &fragment.product_ids, &fragment.term_ids})
     text += '\n' + join(*list, "\t");
   text += fragment.deleted ? "\ndeleted" : "";
   return text + (fragment.at ? format_time(*fragment.at) : "");
 }
 
 bool comes_before(const Spoken& a, const Spoken& b) {
-  const auto cheap = [](const Spoken& s) { return std::tie(s.speaker, s.file, s.fragment.place, s.fragment.self.id); };
+  const auto cheap = [](const Spoken& s) {
+    return std::tie(s.speaker, s.file, s.fragment.place, s.fragment.self.id);
+  };
   if (cheap(a) != cheap(b)) return cheap(a) < cheap(b);
   return content(a.fragment) < content(b.fragment);
 }
@@ -53,7 +56,9 @@ bool edge_comes_before(const SpokenEdge& a, const SpokenEdge& b) {
   const auto end = [](const Ref& ref) {
     return std::tie(ref.id, ref.name, ref.physical.platform, ref.physical.instance, ref.physical.parts);
   };
-  const auto cheap = [](const SpokenEdge& s) { return std::tie(s.speaker, s.file, s.edge.place, s.edge.kind); };
+  const auto cheap = [](const SpokenEdge& s) {
+    return std::tie(s.speaker, s.file, s.edge.place, s.edge.kind);
+  };
   if (cheap(a) != cheap(b)) return cheap(a) < cheap(b);
   return std::tuple(end(a.edge.from), end(a.edge.to)) < std::tuple(end(b.edge.from), end(b.edge.to));
 }
@@ -102,7 +107,8 @@ void put_in_order(Heard& heard) {
     spoken->speaker = speaker_ranks[spoken->speaker], spoken->file = file_ranks[spoken->file];
   for (SpokenEdge& spoken : heard.edges)
     spoken.speaker = speaker_ranks[spoken.speaker], spoken.file = file_ranks[spoken.file];
-  std::sort(heard.fragments.begin(), heard.fragments.end(), [](const auto& a, const auto& b) { return comes_before(*a, *b); });
+  std::sort(heard.fragments.begin(), heard.fragments.end(),
+            [](const auto& a, const auto& b) { return comes_before(*a, *b); });
   std::sort(heard.edges.begin(), heard.edges.end(), edge_comes_before);
 }
 
@@ -115,8 +121,10 @@ bool has_physical_identity(AssetType type) {
     case AssetType::GlossaryTerm:
     case AssetType::Contract:
     case AssetType::Person:
-    case AssetType::Team: return false;
-    default: return true;
+    case AssetType::Team:
+      return false;
+    default:
+      return true;
   }
 }
 

@@ -46,8 +46,8 @@ class Platforms {
   std::map<std::string, std::string> family_of_;  // From a built-in family to the one that stands for all.
 };
 
-// Everything that was added, in an order that does not depend on the order of adding: strongest speaker first, then
-// by source, file, place and content.
+// Everything that was added, in an order that does not depend on the order of adding: strongest speaker
+// first, then by source, file, place and content.
 struct Heard {
   std::vector<Speaker> speakers;  // Strongest first.
   std::vector<std::string> files;

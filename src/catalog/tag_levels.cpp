@@ -9,12 +9,15 @@ namespace waymark {
 namespace {
 
 // Keys whose values are levels.
-constexpr std::string_view kSensitivityKeys[] = {"sensitivity", "classification", "data_classification", "confidentiality",
-                                                 "data_class", "data_sensitivity", "privacy", "privacy_category", "access_level"};
+constexpr std::string_view kSensitivityKeys[] = {"sensitivity",     "classification",   "data_classification",
+                                                 "confidentiality", "data_class",       "data_sensitivity",
+                                                 "privacy",         "privacy_category", "access_level"};
 // Keys that are a level themselves when their value is not a no.
-constexpr std::string_view kSensitiveMarks[] = {"pii", "has_pii", "contains_pii", "is_sensitive", "phi", "pci", "gdpr"};
-constexpr std::string_view kCriticalityKeys[] = {"criticality", "tier", "data_tier", "business_criticality", "importance",
-                                                 "critical_data_element", "priority"};
+constexpr std::string_view kSensitiveMarks[] = {"pii", "has_pii", "contains_pii", "is_sensitive",
+                                                "phi", "pci",     "gdpr"};
+constexpr std::string_view kCriticalityKeys[] = {
+    "criticality",           "tier",    "data_tier", "business_criticality", "importance",
+    "critical_data_element", "priority"};
 
 template <std::size_t N>
 bool listed(const std::string_view (&list)[N], std::string_view word) {
@@ -48,7 +51,8 @@ std::string_view sensitivity_of_tag(std::string_view tag) {
   if (listed(kSensitiveMarks, pair.key)) {
     if (says_no(pair.value)) return {};
     const std::string_view stated = sensitivity_level(pair.value);
-    return stated.empty() ? sensitivity_level(pair.key == "phi" || pair.key == "pci" ? pair.key : "pii") : stated;
+    return stated.empty() ? sensitivity_level(pair.key == "phi" || pair.key == "pci" ? pair.key : "pii")
+                          : stated;
   }
   if (!pair.key.empty()) return {};
   // A plain word only counts where it warns: a tag "open" or "internal" may be about anything.
@@ -58,7 +62,8 @@ std::string_view sensitivity_of_tag(std::string_view tag) {
 
 std::string_view criticality_of_tag(std::string_view tag) {
   const KeyValue pair = split_tag(tag);
-  if (pair.key == "critical_data_element") return says_no(pair.value) ? std::string_view() : std::string_view("critical");
+  if (pair.key == "critical_data_element")
+    return says_no(pair.value) ? std::string_view() : std::string_view("critical");
   if (listed(kCriticalityKeys, pair.key)) {
     const std::string_view level = criticality_level(pair.value);
     return level.empty() && pair.key.ends_with("tier") ? criticality_level("tier" + pair.value) : level;
@@ -77,7 +82,8 @@ void levels_from_tags(Asset& asset) {
     if (column.sensitivity.empty()) column.sensitivity = worst(column.terms, worst(column.tags, {}));
   if (asset.sensitivity.empty()) {
     asset.sensitivity = worst(asset.terms, worst(asset.tags, {}));
-    if (!asset.sensitivity.empty()) asset.history.push_back({.field = "sensitivity", .values = {{"tags", asset.sensitivity}}});
+    if (!asset.sensitivity.empty())
+      asset.history.push_back({.field = "sensitivity", .values = {{"tags", asset.sensitivity}}});
   }
   for (const std::string& tag : asset.tags)
     if (asset.criticality.empty()) asset.criticality = criticality_of_tag(tag);

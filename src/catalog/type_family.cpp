@@ -12,29 +12,69 @@ struct TypeWord {
   std::string_view word;
   TypeFamily family;
 };
-// Words that differ from engine to engine in meaning (variant, json, time, bit, tinyint(1)…) are left out: unknown.
+// Words that differ from engine to engine in meaning (variant, json, time, bit, tinyint(1)…) are left out:
+// unknown.
 constexpr TypeWord kWords[] = {
-    {"string", TypeFamily::Text},        {"varchar", TypeFamily::Text},     {"nvarchar", TypeFamily::Text},
-    {"char", TypeFamily::Text},          {"nchar", TypeFamily::Text},       {"character", TypeFamily::Text},
-    {"text", TypeFamily::Text},          {"clob", TypeFamily::Text},        {"varchar2", TypeFamily::Text},
-    {"uuid", TypeFamily::Text},          {"enum", TypeFamily::Text},        {"citext", TypeFamily::Text},
-    {"int", TypeFamily::Integer},        {"integer", TypeFamily::Integer},  {"bigint", TypeFamily::Integer},
-    {"smallint", TypeFamily::Integer},   {"int2", TypeFamily::Integer},     {"int4", TypeFamily::Integer},
-    {"int8", TypeFamily::Integer},       {"int16", TypeFamily::Integer},    {"int32", TypeFamily::Integer},
-    {"int64", TypeFamily::Integer},      {"long", TypeFamily::Integer},     {"short", TypeFamily::Integer},
-    {"byteint", TypeFamily::Integer},    {"mediumint", TypeFamily::Integer}, {"serial", TypeFamily::Integer},
-    {"bigserial", TypeFamily::Integer},  {"decimal", TypeFamily::Decimal},  {"numeric", TypeFamily::Decimal},
-    {"number", TypeFamily::Decimal},     {"bignumeric", TypeFamily::Decimal}, {"money", TypeFamily::Decimal},
-    {"float", TypeFamily::Float},        {"double", TypeFamily::Float},     {"real", TypeFamily::Float},
-    {"float4", TypeFamily::Float},       {"float8", TypeFamily::Float},     {"float64", TypeFamily::Float},
-    {"boolean", TypeFamily::Boolean},    {"bool", TypeFamily::Boolean},     {"date", TypeFamily::Date},
-    {"timestamp", TypeFamily::Timestamp}, {"timestamp_ntz", TypeFamily::Timestamp},
-    {"timestamp_ltz", TypeFamily::Timestamp}, {"timestamp_tz", TypeFamily::Timestamp},
-    {"timestamptz", TypeFamily::Timestamp}, {"datetime", TypeFamily::Timestamp}, {"datetime2", TypeFamily::Timestamp},
-    {"binary", TypeFamily::Binary},      {"varbinary", TypeFamily::Binary}, {"bytes", TypeFamily::Binary},
-    {"blob", TypeFamily::Binary},        {"bytea", TypeFamily::Binary},     {"struct", TypeFamily::Nested},
-    {"record", TypeFamily::Nested},      {"array", TypeFamily::Nested},     {"map", TypeFamily::Nested},
-    {"object", TypeFamily::Nested},      {"row", TypeFamily::Nested},
+    {"string", TypeFamily::Text},
+    {"varchar", TypeFamily::Text},
+    {"nvarchar", TypeFamily::Text},
+    {"char", TypeFamily::Text},
+    {"nchar", TypeFamily::Text},
+    {"character", TypeFamily::Text},
+    {"text", TypeFamily::Text},
+    {"clob", TypeFamily::Text},
+    {"varchar2", TypeFamily::Text},
+    {"uuid", TypeFamily::Text},
+    {"enum", TypeFamily::Text},
+    {"citext", TypeFamily::Text},
+    {"int", TypeFamily::Integer},
+    {"integer", TypeFamily::Integer},
+    {"bigint", TypeFamily::Integer},
+    {"smallint", TypeFamily::Integer},
+    {"int2", TypeFamily::Integer},
+    {"int4", TypeFamily::Integer},
+    {"int8", TypeFamily::Integer},
+    {"int16", TypeFamily::Integer},
+    {"int32", TypeFamily::Integer},
+    {"int64", TypeFamily::Integer},
+    {"long", TypeFamily::Integer},
+    {"short", TypeFamily::Integer},
+    {"byteint", TypeFamily::Integer},
+    {"mediumint", TypeFamily::Integer},
+    {"serial", TypeFamily::Integer},
+    {"bigserial", TypeFamily::Integer},
+    {"decimal", TypeFamily::Decimal},
+    {"numeric", TypeFamily::Decimal},
+    {"number", TypeFamily::Decimal},
+    {"bignumeric", TypeFamily::Decimal},
+    {"money", TypeFamily::Decimal},
+    {"float", TypeFamily::Float},
+    {"double", TypeFamily::Float},
+    {"real", TypeFamily::Float},
+    {"float4", TypeFamily::Float},
+    {"float8", TypeFamily::Float},
+    {"float64", TypeFamily::Float},
+    {"boolean", TypeFamily::Boolean},
+    {"bool", TypeFamily::Boolean},
+    {"date", TypeFamily::Date},
+    {"timestamp", TypeFamily::Timestamp},
+    {"timestamp_ntz", TypeFamily::Timestamp},
+    {"timestamp_ltz", TypeFamily::Timestamp},
+    {"timestamp_tz", TypeFamily::Timestamp},
+    {"timestamptz", TypeFamily::Timestamp},
+    {"datetime", TypeFamily::Timestamp},
+    {"datetime2", TypeFamily::Timestamp},
+    {"binary", TypeFamily::Binary},
+    {"varbinary", TypeFamily::Binary},
+    {"bytes", TypeFamily::Binary},
+    {"blob", TypeFamily::Binary},
+    {"bytea", TypeFamily::Binary},
+    {"struct", TypeFamily::Nested},
+    {"record", TypeFamily::Nested},
+    {"array", TypeFamily::Nested},
+    {"map", TypeFamily::Nested},
+    {"object", TypeFamily::Nested},
+    {"row", TypeFamily::Nested},
 };
 
 bool is_number(TypeFamily family) {
@@ -66,16 +106,26 @@ TypeFamily type_family(std::string_view type) {
 
 std::string_view name_of(TypeFamily family) {
   switch (family) {
-    case TypeFamily::Unknown: return "unknown";
-    case TypeFamily::Text: return "text";
-    case TypeFamily::Integer: return "integer";
-    case TypeFamily::Decimal: return "decimal";
-    case TypeFamily::Float: return "float";
-    case TypeFamily::Boolean: return "boolean";
-    case TypeFamily::Date: return "date";
-    case TypeFamily::Timestamp: return "timestamp";
-    case TypeFamily::Binary: return "binary";
-    case TypeFamily::Nested: return "nested";
+    case TypeFamily::Unknown:
+      return "unknown";
+    case TypeFamily::Text:
+      return "text";
+    case TypeFamily::Integer:
+      return "integer";
+    case TypeFamily::Decimal:
+      return "decimal";
+    case TypeFamily::Float:
+      return "float";
+    case TypeFamily::Boolean:
+      return "boolean";
+    case TypeFamily::Date:
+      return "date";
+    case TypeFamily::Timestamp:
+      return "timestamp";
+    case TypeFamily::Binary:
+      return "binary";
+    case TypeFamily::Nested:
+      return "nested";
   }
   return "unknown";
 }

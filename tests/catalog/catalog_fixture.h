@@ -12,7 +12,12 @@
 namespace waymark {
 
 inline SourceInfo source(std::string name, SourceKind kind = SourceKind::Technical, std::string file = {}) {
-  return {.name = name, .format = name, .kind = kind, .precedence = {}, .file = file.empty() ? name + "/export.json" : file, .defaults = {}};
+  return {.name = name,
+          .format = name,
+          .kind = kind,
+          .precedence = {},
+          .file = file.empty() ? name + "/export.json" : file,
+          .defaults = {}};
 }
 inline const SourceInfo kGlue = source("glue");
 inline const SourceInfo kSnowflake = source("snowflake");
@@ -43,9 +48,13 @@ inline Fragment named(AssetType type, std::string name, std::string id = {}) {
   fragment.self.id = std::move(id);
   return fragment;
 }
-inline Ref physical_ref(std::string_view physical, std::string instance = {}) { return {.id = {}, .physical = table(physical, std::move(instance)).self.physical, .name = {}}; }
+inline Ref physical_ref(std::string_view physical, std::string instance = {}) {
+  return {.id = {}, .physical = table(physical, std::move(instance)).self.physical, .name = {}};
+}
 inline Ref id_ref(std::string id) { return {.id = std::move(id), .physical = {}, .name = {}}; }
-inline Edge edge(Ref from, Ref to, std::string kind = "data") { return {.from = std::move(from), .to = std::move(to), .kind = std::move(kind), .columns = {}, .place = {}}; }
+inline Edge edge(Ref from, Ref to, std::string kind = "data") {
+  return {.from = std::move(from), .to = std::move(to), .kind = std::move(kind), .columns = {}, .place = {}};
+}
 
 inline Config config(std::string_view yaml) {
   Result<Config> parsed = parse_config(yaml, "waymark.yaml");
@@ -126,6 +135,8 @@ inline std::vector<std::string> sorted(std::vector<std::string> texts) {
   std::sort(texts.begin(), texts.end());
   return texts;
 }
-inline bool holds(const std::vector<std::string>& list, std::string_view text) { return std::find(list.begin(), list.end(), text) != list.end(); }
+inline bool holds(const std::vector<std::string>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
 
 }  // namespace waymark

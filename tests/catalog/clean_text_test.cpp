@@ -1,5 +1,6 @@
-#include "catalog/catalog_fixture.h"
 #include "waymark/base/strings.h"
+
+#include "catalog/catalog_fixture.h"
 
 namespace waymark {
 namespace {
@@ -24,7 +25,8 @@ TEST(Texts, BytesThatAreNoUtf8BecomeReplacementCharacters) {
 }
 
 TEST(Texts, NamesThatDifferInvisiblyStayTwoThingsThatCanBeToldApart) {
-  const Catalog catalog = Mesh().add(table("s:a.orders"), kSnowflake).add(table("s:a.or\u200bders"), kSnowflake).build();
+  const Catalog catalog =
+      Mesh().add(table("s:a.orders"), kSnowflake).add(table("s:a.or\u200bders"), kSnowflake).build();
   ASSERT_EQ(catalog.assets.size(), 2u);
   EXPECT_EQ(catalog.assets[0].name, catalog.assets[1].name);
   EXPECT_NE(catalog.assets[0].match_key, catalog.assets[1].match_key);
@@ -36,7 +38,8 @@ TEST(Texts, WhatIsTooLongIsCutAndCounted) {
   t.facts.description = std::string(300'000, 'd') + "é";
   t.facts.title = std::string(5'000, 'n');
   for (int i = 0; i < 10'000; ++i) t.facts.tags.push_back("tag" + std::to_string(i));
-  for (int i = 0; i < 50'000; ++i) t.facts.columns.push_back({.path = "c" + std::to_string(i), .type = "int"});
+  for (int i = 0; i < 50'000; ++i)
+    t.facts.columns.push_back({.path = "c" + std::to_string(i), .type = "int"});
   const Catalog catalog = Mesh().add(t, kSnowflake).add(table("s:a.U"), kSnowflake).build();
   const Asset& asset = the(catalog, "T");
   EXPECT_EQ(asset.description.size(), 32u * 1024);
@@ -46,7 +49,8 @@ TEST(Texts, WhatIsTooLongIsCutAndCounted) {
   EXPECT_EQ(asset.columns[19'999].type, "int");
   EXPECT_EQ(asset.columns[20'000].type, "");
   EXPECT_EQ(asset.columns[49'999].path, "c49999");
-  for (const std::string_view kind : {"cut_description", "cut_name", "cut_list", "cut_columns"}) EXPECT_EQ(noted(catalog, kind), 1u) << kind;
+  for (const std::string_view kind : {"cut_description", "cut_name", "cut_list", "cut_columns"})
+    EXPECT_EQ(noted(catalog, kind), 1u) << kind;
 }
 
 }  // namespace

@@ -72,7 +72,8 @@ TEST(Config, SaysWhereAndWhatAndTheNearestWayOut) {
             "waymark.yaml line 3, sources[2]: unknown key \"formt\"; did you mean \"format\"?");
   EXPECT_EQ(error_of("rules:\n  - match: {databse: x}\n    set: {layer: raw}"),
             "waymark.yaml line 2, rules[1].match: unknown key \"databse\"; did you mean \"database\"?");
-  EXPECT_EQ(error_of("rules: [{match: {}, set: {layer: rw}}]"), "waymark.yaml line 1, rules[1].set.layer: \"rw\" is not a value here; did you mean \"raw\"?");
+  EXPECT_EQ(error_of("rules: [{match: {}, set: {layer: rw}}]"),
+            "waymark.yaml line 1, rules[1].set.layer: \"rw\" is not a value here; did you mean \"raw\"?");
 }
 
 struct Case {
@@ -91,7 +92,8 @@ TEST(Config, RefusesWhatCouldNotMeanAnything) {
       {"sources: [{name: a, path: x, defaults: {domain: \"{database}\"}}]", "work in rules only"},
       {"rules: [{set: {layer: raw}}]", "a rule needs \"match\""},
       {"rules: [{match: {}}]", "a rule needs \"set\" or \"access\""},
-      {"rules: [{match: {}, set: {domain: \"{databas}\"}}]", "{databas} is not a placeholder; did you mean \"database\"?"},
+      {"rules: [{match: {}, set: {domain: \"{databas}\"}}]",
+       "{databas} is not a placeholder; did you mean \"database\"?"},
       {"rules: [{match: {}, access: {level: secret}}]", "\"secret\" is not a value here"},
       {"rules: [{match: {}, access: {}}]", "access needs a level"},
       {"rules: [{match: {}, access: {groups: [\"a & b\"]}}]", "cannot hold \"&\""},
@@ -124,7 +126,9 @@ TEST(Config, RefusesWhatCouldNotMeanAnything) {
 TEST(Config, TheHashFollowsTheRulesAndNothingElse) {
   const auto hash = [](std::string_view yaml) { return parse_config(yaml, "x").value().hash(); };
   const std::string plain = hash("rules: [{match: {name: a}, set: {layer: raw}}]");
-  EXPECT_EQ(hash("# a comment\npublic_url: https://x/\nrules:\n  - set: {layer: raw}\n    match: {name: [a]}"), plain);
+  EXPECT_EQ(
+      hash("# a comment\npublic_url: https://x/\nrules:\n  - set: {layer: raw}\n    match: {name: [a]}"),
+      plain);
   EXPECT_NE(hash("rules: [{match: {name: b}, set: {layer: raw}}]"), plain);
   EXPECT_NE(hash("rules: [{match: {name: a}, set: {layer: raw}, access: {level: public}}]"), plain);
   EXPECT_NE(hash("default_level: public\nrules: [{match: {name: a}, set: {layer: raw}}]"), plain);

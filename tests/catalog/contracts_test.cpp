@@ -1,5 +1,6 @@
-#include "catalog/catalog_fixture.h"
 #include "waymark/base/strings.h"
+
+#include "catalog/catalog_fixture.h"
 
 namespace waymark {
 namespace {
@@ -7,22 +8,36 @@ namespace {
 Fragment contract(std::vector<Column> columns, std::string target = "s:a.ORDERS") {
   Fragment fragment = named(AssetType::Contract, "Orders contract", "odcs:1");
   fragment.facts.contract = Contract{.format = "odcs", .version = "1"};
-  fragment.facts.contract->objects = {{.target = physical_ref(target), .name = "orders", .columns = std::move(columns)}};
+  fragment.facts.contract->objects = {
+      {.target = physical_ref(target), .name = "orders", .columns = std::move(columns)}};
   fragment.facts.contract->promises = {{.kind = "freshness", .text = "24 h", .within = Seconds(86400)}};
   fragment.facts.products = {"P"};
   return fragment;
 }
-Catalog with_contract(std::vector<Column> promised, std::string_view yaml = "", std::string target = "s:a.ORDERS") {
+Catalog with_contract(std::vector<Column> promised, std::string_view yaml = "",
+                      std::string target = "s:a.ORDERS") {
   Fragment orders = table("s:a.ORDERS");
-  orders.facts.columns = {{.path = "ORDER_ID", .type = "NUMBER(38,0)"}, {.path = "total", .type = "decimal(10,2)", .nullable = true}, {.path = "at", .type = "timestamp_ntz"}};
-  return Mesh(yaml).add(orders, kSnowflake).add(table("s:a.BARE"), kSnowflake).add(contract(std::move(promised), target), kOdcs).add(product("P", {"s:a.ORDERS"}), kDataHub).build();
+  orders.facts.columns = {{.path = "ORDER_ID", .type = "NUMBER(38,0)"},
+                          {.path = "total", .type = "decimal(10,2)", .nullable = true},
+                          {.path = "at", .type = "timestamp_ntz"}};
+  return Mesh(yaml)
+      .add(orders, kSnowflake)
+      .add(table("s:a.BARE"), kSnowflake)
+      .add(contract(std::move(promised), target), kOdcs)
+      .add(product("P", {"s:a.ORDERS"}), kDataHub)
+      .build();
 }
 
 TEST(Contracts, AreKeptWhereEveryPromisedColumnIsThereWithATypeOfItsFamily) {
-  const Catalog catalog = with_contract({{.path = "order_id", .type = "integer"}, {.path = "Total", .type = "number"}, {.path = "at", .type = "date"}});
-  for (const std::string_view name : {"ORDERS", "Orders contract", "P"}) EXPECT_EQ(the(catalog, name).contract_state, "kept") << name;
-  EXPECT_EQ(the(catalog, "ORDERS").contract_keys, (std::vector<std::string>{the(catalog, "Orders contract").key}));
-  EXPECT_EQ(the(catalog, "Orders contract").contract_keys, (std::vector<std::string>{the(catalog, "ORDERS").key}));
+  const Catalog catalog = with_contract({{.path = "order_id", .type = "integer"},
+                                         {.path = "Total", .type = "number"},
+                                         {.path = "at", .type = "date"}});
+  for (const std::string_view name : {"ORDERS", "Orders contract", "P"})
+    EXPECT_EQ(the(catalog, name).contract_state, "kept") << name;
+  EXPECT_EQ(the(catalog, "ORDERS").contract_keys,
+            (std::vector<std::string>{the(catalog, "Orders contract").key}));
+  EXPECT_EQ(the(catalog, "Orders contract").contract_keys,
+            (std::vector<std::string>{the(catalog, "ORDERS").key}));
   EXPECT_EQ(the(catalog, "ORDERS").fresh_within, Seconds(86400));
 }
 
@@ -30,7 +45,8 @@ TEST(Contracts, AreBrokenByAMissingColumnOrATypeOfAnotherFamily) {
   const Catalog missing = with_contract({{.path = "email_address", .type = "string"}});
   EXPECT_EQ(the(missing, "ORDERS").contract_state, "broken");
   EXPECT_EQ(the(missing, "P").contract_state, "broken");
-  EXPECT_EQ(the(missing, "ORDERS").contract_findings, (std::vector<std::string>{"orders: column \"email_address\" is promised and is not there"}));
+  EXPECT_EQ(the(missing, "ORDERS").contract_findings,
+            (std::vector<std::string>{"orders: column \"email_address\" is promised and is not there"}));
   const Catalog changed = with_contract({{.path = "order_id", .type = "varchar(20)"}});
   EXPECT_EQ(the(changed, "Orders contract").contract_state, "broken");
   EXPECT_TRUE(contains(the(changed, "ORDERS").contract_findings.at(0), "NUMBER(38,0) (decimal)"));
@@ -49,7 +65,8 @@ TEST(Contracts, ATargetThatTheirReadersMayNotSeeCountsAsNotThere) {
   const Catalog hidden = with_contract({{.path = "email_address"}}, hide);
   const Catalog absent = Mesh().add(contract({{.path = "email_address"}}), kOdcs).build();
   EXPECT_EQ(the(hidden, "Orders contract").contract_state, "unchecked");
-  EXPECT_EQ(the(hidden, "Orders contract").contract_findings, the(absent, "Orders contract").contract_findings);
+  EXPECT_EQ(the(hidden, "Orders contract").contract_findings,
+            the(absent, "Orders contract").contract_findings);
   EXPECT_EQ(the(hidden, "ORDERS").contract_state, "broken") << "its own readers see both";
   EXPECT_EQ(the(hidden, "P").contract_state, "unchecked");
 }
@@ -69,13 +86,16 @@ TEST(Contracts, AFieldInsideAColumnWhoseFieldsNobodyListsIsNotMissing) {
   Asset target;
   target.columns = {{.path = "address", .type = "object"}, {.path = "buyer"}, {.path = "buyer.name"}};
   EXPECT_TRUE(check_contract_object({.name = "o", .columns = {{.path = "address.city"}}}, &target).empty());
-  EXPECT_EQ(contract_state(check_contract_object({.name = "o", .columns = {{.path = "buyer.mail"}}}, &target)), "broken");
+  EXPECT_EQ(
+      contract_state(check_contract_object({.name = "o", .columns = {{.path = "buyer.mail"}}}, &target)),
+      "broken");
 }
 
 TEST(Contracts, WhatMayBeEmptyAgainstThePromiseIsSaidAndBreaksNothing) {
   Asset target;
   target.columns = {{.path = "total", .nullable = true}};
-  const auto findings = check_contract_object({.name = "o", .columns = {{.path = "total"}}, .required = {"total"}}, &target);
+  const auto findings =
+      check_contract_object({.name = "o", .columns = {{.path = "total"}}, .required = {"total"}}, &target);
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].code, "nullability");
   EXPECT_EQ(contract_state(findings), "kept");

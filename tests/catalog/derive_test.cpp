@@ -1,6 +1,7 @@
-#include "catalog/catalog_fixture.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
+
+#include "catalog/catalog_fixture.h"
 
 namespace waymark {
 namespace {
@@ -26,8 +27,12 @@ TEST(Inheritance, StatedThenRuleThenProductThenContainerThenDefault) {
 }
 
 TEST(Inheritance, OwnersOfAProductGoToItsMembersAndAreMarked) {
-  const Catalog catalog = Mesh().add(table("snowflake:DB.S.T"), kSnowflake).add(with_owner(table("snowflake:DB.S.U"), "bo@x.com"), kSnowflake)
-                              .add(with_owner(product("P", {"snowflake:db.s.t", "snowflake:db.s.u"}), "ana@x.com"), kDataHub).build();
+  const Catalog catalog =
+      Mesh()
+          .add(table("snowflake:DB.S.T"), kSnowflake)
+          .add(with_owner(table("snowflake:DB.S.U"), "bo@x.com"), kSnowflake)
+          .add(with_owner(product("P", {"snowflake:db.s.t", "snowflake:db.s.u"}), "ana@x.com"), kDataHub)
+          .build();
   ASSERT_EQ(the(catalog, "T").owners.size(), 1u);
   EXPECT_EQ(the(catalog, "T").owners[0].mail, "ana@x.com");
   EXPECT_TRUE(the(catalog, "T").owners[0].inherited);
@@ -36,6 +41,16 @@ TEST(Inheritance, OwnersOfAProductGoToItsMembersAndAreMarked) {
   EXPECT_EQ(the(catalog, "T").product_keys, (std::vector<std::string>{the(catalog, "P").key}));
   EXPECT_TRUE(holds(the(catalog, "T").products, "P"));
   EXPECT_EQ(the(catalog, "P").members.at(0).asset.id, the(catalog, "T").key);
+}
+
+TEST(Inheritance, AThingThatNamesItsProductIsAMemberLikeOneThatTheProductNames) {
+  Fragment t = table("snowflake:DB.S.T");
+  t.facts.products = {"p"};
+  const Catalog catalog = Mesh().add(t, kSnowflake).add(with_domain(product("P"), "Sales"), kDataHub).build();
+  EXPECT_EQ(the(catalog, "T").domain, "Sales");
+  EXPECT_EQ(the(catalog, "T").products, (std::vector<std::string>{"P"}));
+  ASSERT_EQ(the(catalog, "P").members.size(), 1u);
+  EXPECT_EQ(the(catalog, "P").members[0].asset.id, the(catalog, "T").key);
 }
 
 TEST(Inheritance, AnInputPortIsNotAPartOfTheProduct) {
@@ -47,7 +62,9 @@ TEST(Inheritance, AnInputPortIsNotAPartOfTheProduct) {
 }
 
 TEST(Domains, EveryPathUsedIsADomainWithThoseAboveIt) {
-  const Catalog catalog = Mesh("domains: [{path: Sales, description: All we sell., owner: ana@x.com}]").add(with_domain(table("glue:l.t"), "sales/Orders/EU"), kGlue).build();
+  const Catalog catalog = Mesh("domains: [{path: Sales, description: All we sell., owner: ana@x.com}]")
+                              .add(with_domain(table("glue:l.t"), "sales/Orders/EU"), kGlue)
+                              .build();
   EXPECT_EQ(all(catalog, AssetType::Domain).size(), 3u);
   EXPECT_EQ(the(catalog, "t").domain, "Sales/Orders/EU") << "spelled like the domain that is described";
   EXPECT_EQ(the(catalog, "EU").within, sorted({domain_key("Sales"), domain_key("Sales/Orders")}));
@@ -66,7 +83,6 @@ TEST(People, EveryOwnerIsAPersonOnce) {
   EXPECT_EQ(the(catalog, "u").owner_keys, (std::vector<std::string>{the(catalog, "Ana Ruiz").key}));
 }
 
-
 TEST(Products, AreAListOfMembersOrASavedQuery) {
   const Catalog catalog = Mesh(R"(
 rules: [{match: {schema: gold}, set: {layer: aggregated, domain: Sales/Orders}}, {match: {schema: raw}, set: {domain: Sales/Orders}}]
@@ -74,7 +90,10 @@ products:
   - {name: Listed, domain: Sales, owner: ana@x.com, certification: certified, assets: ["snowflake:db.raw.a", "snowflake:db.raw.missing"]}
   - {name: Asked, query: "domain:sales -layer:raw layer:aggregated"}
   - {name: Empty, query: "domain:Nowhere"}
-)").add(table("snowflake:DB.RAW.A"), kSnowflake).add(table("snowflake:DB.GOLD.B"), kSnowflake).build();
+)")
+                              .add(table("snowflake:DB.RAW.A"), kSnowflake)
+                              .add(table("snowflake:DB.GOLD.B"), kSnowflake)
+                              .build();
   EXPECT_EQ(the(catalog, "A").products, (std::vector<std::string>{"Listed"}));
   EXPECT_EQ(the(catalog, "B").products, (std::vector<std::string>{"Asked"}));
   EXPECT_EQ(the(catalog, "Listed").certification, "certified");
@@ -83,13 +102,14 @@ products:
   EXPECT_EQ(noted(catalog, "query_matched_nothing"), 1u);
 }
 
-
 TEST(Sensitivity, IsWhatWasStatedElseTheWorstColumn) {
   Fragment stated = table("s:a.STATED"), derived = table("s:a.DERIVED"), tagged = table("s:a.TAGGED");
   stated.facts.sensitivity = "public";
-  stated.facts.columns = derived.facts.columns = {{.path = "id"}, {.path = "email", .tags = {"PII"}}, {.path = "zip", .sensitivity = "internal"}};
+  stated.facts.columns = derived.facts.columns = {
+      {.path = "id"}, {.path = "email", .tags = {"PII"}}, {.path = "zip", .sensitivity = "internal"}};
   tagged.facts.tags = {"sensitivity:highly restricted"};
-  const Catalog catalog = Mesh().add(stated, kSnowflake).add(derived, kSnowflake).add(tagged, kSnowflake).build();
+  const Catalog catalog =
+      Mesh().add(stated, kSnowflake).add(derived, kSnowflake).add(tagged, kSnowflake).build();
   EXPECT_EQ(the(catalog, "STATED").sensitivity, "public");
   EXPECT_EQ(the(catalog, "DERIVED").sensitivity, "confidential");
   EXPECT_EQ(the(catalog, "DERIVED").sensitivity_from, "column email");
@@ -101,7 +121,12 @@ TEST(Sensitivity, OfAProductIsTheWorstOfTheMembersThatAllItsReadersMaySee) {
   seen.facts.sensitivity = "confidential";
   hidden.facts.sensitivity = "restricted";
   const auto build = [&](std::string_view yaml) {
-    return Mesh(yaml).add(seen, kSnowflake).add(hidden, kSnowflake).add(plain, kSnowflake).add(product("P", {"s:a.SEEN", "s:a.HIDDEN", "s:a.PLAIN"}), kDataHub).build();
+    return Mesh(yaml)
+        .add(seen, kSnowflake)
+        .add(hidden, kSnowflake)
+        .add(plain, kSnowflake)
+        .add(product("P", {"s:a.SEEN", "s:a.HIDDEN", "s:a.PLAIN"}), kDataHub)
+        .build();
   };
   EXPECT_EQ(the(build(""), "P").sensitivity, "restricted");
   const Catalog guarded = build("rules: [{match: {sensitivity: restricted}, access: {level: restricted}}]");
@@ -109,7 +134,6 @@ TEST(Sensitivity, OfAProductIsTheWorstOfTheMembersThatAllItsReadersMaySee) {
   EXPECT_EQ(the(guarded, "P").sensitivity_from, the(guarded, "SEEN").key);
   EXPECT_EQ(the(guarded, "PLAIN").sensitivity, "") << "it does not flow down again";
 }
-
 
 TEST(Importance, UseTrustAndCareRaiseItAndItStaysBetweenNoughtAndOne) {
   const auto importance = [](auto change) {
@@ -120,8 +144,14 @@ TEST(Importance, UseTrustAndCareRaiseItAndItStaysBetweenNoughtAndOne) {
   const double plain = importance([](Facts&) {});
   const double robot = importance([](Facts& f) { f.usage = {.queries_30d = 50'000, .users_30d = 1}; });
   const double people = importance([](Facts& f) { f.usage = {.queries_30d = 5'000, .users_30d = 120}; });
-  const double cared = importance([](Facts& f) { f.usage = {.queries_30d = 5'000, .users_30d = 120}, f.certification = "certified", f.description = std::string(80, 'x'), f.criticality = "critical"; });
-  const double old = importance([](Facts& f) { f.usage = {.queries_30d = 5'000, .users_30d = 120}, f.certification = "certified", f.lifecycle = "deprecated"; });
+  const double cared = importance([](Facts& f) {
+    f.usage = {.queries_30d = 5'000, .users_30d = 120}, f.certification = "certified",
+    f.description = std::string(80, 'x'), f.criticality = "critical";
+  });
+  const double old = importance([](Facts& f) {
+    f.usage = {.queries_30d = 5'000, .users_30d = 120}, f.certification = "certified",
+    f.lifecycle = "deprecated";
+  });
   EXPECT_LT(plain, robot);
   EXPECT_LT(robot, people);
   EXPECT_LT(people, cared);
@@ -130,24 +160,31 @@ TEST(Importance, UseTrustAndCareRaiseItAndItStaysBetweenNoughtAndOne) {
   EXPECT_LE(cared, 1);
 }
 
-
 TEST(Addresses, LinksAreFilledInAndEncodedAndNeverReplaceASourcesOwn) {
-  const std::string_view yaml = "links: {snowflake: {open: \"https://app.example.com/{database}/{schema}/{name}\"}}";
+  const std::string_view yaml =
+      "links: {snowflake: {open: \"https://app.example.com/{database}/{schema}/{name}\"}}";
   Fragment own = table("snowflake:DB.S.OWN");
   own.facts.url = "https://own.example.com";
-  const Catalog catalog = Mesh(yaml).add(table("snowflake:DB.S.A b/c"), kSnowflake).add(own, kSnowflake).add(table("glue:l.t"), kGlue).build();
+  const Catalog catalog = Mesh(yaml)
+                              .add(table("snowflake:DB.S.A b/c"), kSnowflake)
+                              .add(own, kSnowflake)
+                              .add(table("glue:l.t"), kGlue)
+                              .build();
   EXPECT_EQ(the(catalog, "A b/c").url, "https://app.example.com/DB/S/A%20b%2Fc");
   EXPECT_EQ(the(catalog, "OWN").url, "https://own.example.com");
   EXPECT_EQ(the(catalog, "t").url, "");
 }
 
 TEST(Addresses, RenamedThingsAnswerToTheirOldKeys) {
-  const Catalog catalog = Mesh(R"(
+  const Catalog catalog =
+      Mesh(R"(
 renamed_from:
   - {old: "domain:Sales/Returns", new: "domain:Sales/Refunds"}
   - {old: "snowflake:db.s.old", new: "snowflake:db.s.new"}
   - {old: "product:A", new: "product:Nobody"}
-)").add(with_domain(table("snowflake:DB.S.NEW", "acme"), "Sales/Refunds/EU"), kSnowflake).build();
+)")
+          .add(with_domain(table("snowflake:DB.S.NEW", "acme"), "Sales/Refunds/EU"), kSnowflake)
+          .build();
   EXPECT_TRUE(holds(the(catalog, "Sales/Refunds").aliases, domain_key("Sales/Returns")));
   EXPECT_TRUE(holds(the(catalog, "EU").aliases, domain_key("Sales/Returns/EU")));
   EXPECT_TRUE(holds(the(catalog, "NEW").aliases, asset_key('t', "snowflake//acme//db.s.old")));

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <random>
 
-#include "catalog/catalog_fixture.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/asset_json.h"
 #include "waymark/model/keys.h"
+
+#include "catalog/catalog_fixture.h"
 
 namespace waymark {
 namespace {
@@ -18,7 +19,8 @@ std::vector<std::string> names_of(const std::vector<Column>& columns) {
 }
 
 TEST(Merge, AGlueTableAndItsDbtModelOnAthenaAreOne) {
-  Fragment glue = table("glue:sales_lake.order_lines", "111122223333", "arn:aws:glue:eu:111122223333:table/sales_lake/order_lines");
+  Fragment glue = table("glue:sales_lake.order_lines", "111122223333",
+                        "arn:aws:glue:eu:111122223333:table/sales_lake/order_lines");
   Fragment dbt = table("athena:awsdatacatalog.sales_lake.order_lines", "", "dbt::model.shop.order_lines");
   dbt.facts.description = "Lines of orders.";
   const Catalog catalog = Mesh().add(glue, kGlue).add(dbt, kDbt).build();
@@ -32,20 +34,24 @@ TEST(Merge, AGlueTableAndItsDbtModelOnAthenaAreOne) {
 TEST(Merge, SnowflakeDbtAndDataHubInDifferentCaseAreOneWithWinnersAndLosers) {
   Fragment snowflake = table("snowflake:PROD.SALES.FCT_ORDERS", "acme");
   snowflake.facts.description = "A technical comment that is much longer than all the others are.";
-  snowflake.facts.columns = {{.path = "ORDER_ID", .type = "NUMBER(38,0)"}, {.path = "Total", .type = "FLOAT"}};
+  snowflake.facts.columns = {{.path = "ORDER_ID", .type = "NUMBER(38,0)"},
+                             {.path = "Total", .type = "FLOAT"}};
   snowflake.facts.tags = {"zeta", "PII"};
   Fragment dbt = table("snowflake:prod.sales.fct_orders");
   dbt.facts.description = "From dbt.";
-  dbt.facts.columns = {{.path = "order_id", .type = "int", .description = "Key."}, {.path = "extra", .type = "text"}};
+  dbt.facts.columns = {{.path = "order_id", .type = "int", .description = "Key."},
+                       {.path = "extra", .type = "text"}};
   dbt.facts.tags = {"daily", "pii"};
-  Fragment datahub = table("snowflake:Prod.Sales.fct_orders", "", "urn:li:dataset:(urn:li:dataPlatform:snowflake,Prod.Sales.fct_orders,PROD)");
+  Fragment datahub = table("snowflake:Prod.Sales.fct_orders", "",
+                           "urn:li:dataset:(urn:li:dataPlatform:snowflake,Prod.Sales.fct_orders,PROD)");
   datahub.facts.description = "One row per order.";
   const Catalog catalog = Mesh().add(dbt, kDbt).add(datahub, kDataHub).add(snowflake, kSnowflake).build();
   ASSERT_EQ(catalog.assets.size(), 1u);
   const Asset& asset = catalog.assets[0];
   EXPECT_EQ(asset.name, "FCT_ORDERS");
   EXPECT_EQ(asset.description, "One row per order.");
-  EXPECT_EQ(history(asset, "description").at(0), (std::pair<std::string, std::string>("datahub", "One row per order.")));
+  EXPECT_EQ(history(asset, "description").at(0),
+            (std::pair<std::string, std::string>("datahub", "One row per order.")));
   EXPECT_EQ(history(asset, "description").at(1).first, "dbt");
   EXPECT_EQ(history(asset, "description").at(2).first, "snowflake");
   EXPECT_EQ(names_of(asset.columns), (std::vector<std::string>{"ORDER_ID", "Total", "extra"}));
@@ -53,29 +59,40 @@ TEST(Merge, SnowflakeDbtAndDataHubInDifferentCaseAreOneWithWinnersAndLosers) {
   EXPECT_EQ(asset.columns[0].description, "Key.");
   EXPECT_EQ(asset.tags, (std::vector<std::string>{"daily", "pii", "zeta"}));
   EXPECT_EQ(asset.key, asset_key('t', "snowflake//acme//prod.sales.fct_orders"));
-  EXPECT_NE(std::find(asset.aliases.begin(), asset.aliases.end(), asset_key('t', "snowflake////prod.sales.fct_orders")), asset.aliases.end());
+  EXPECT_NE(std::find(asset.aliases.begin(), asset.aliases.end(),
+                      asset_key('t', "snowflake////prod.sales.fct_orders")),
+            asset.aliases.end());
 }
 
 TEST(Merge, TheSameNameInTwoAccountsIsTwoThings) {
-  const Catalog catalog = Mesh().add(table("glue:lake.customers", "111"), kGlue).add(table("glue:lake.customers", "222"), kGlue).build();
+  const Catalog catalog = Mesh()
+                              .add(table("glue:lake.customers", "111"), kGlue)
+                              .add(table("glue:lake.customers", "222"), kGlue)
+                              .build();
   EXPECT_EQ(catalog.assets.size(), 2u);
   EXPECT_EQ(noted(catalog, "instance_unclear"), 0u);
 }
 
 TEST(Merge, AThirdThatDoesNotSayWhereStaysAloneAndIsReported) {
-  const Catalog catalog = Mesh().add(table("glue:lake.customers", "111"), kGlue).add(table("glue:lake.customers", "222"), kGlue)
-                              .add(table("athena:lake.customers"), kDbt).add(table("athena:lake.customers"), kDataHub).build();
+  const Catalog catalog = Mesh()
+                              .add(table("glue:lake.customers", "111"), kGlue)
+                              .add(table("glue:lake.customers", "222"), kGlue)
+                              .add(table("athena:lake.customers"), kDbt)
+                              .add(table("athena:lake.customers"), kDataHub)
+                              .build();
   EXPECT_EQ(catalog.assets.size(), 3u);
   EXPECT_EQ(noted(catalog, "instance_unclear"), 1u);
   for (const Asset& asset : catalog.assets)
-    EXPECT_EQ(std::count(asset.aliases.begin(), asset.aliases.end(), asset_key('t', "glue////lake.customers")), 0);
+    EXPECT_EQ(
+        std::count(asset.aliases.begin(), asset.aliases.end(), asset_key('t', "glue////lake.customers")), 0);
 }
 
 TEST(Merge, AnIdTellsWhereAThingLivesThatDoesNotSayItself) {
   Fragment there = table("glue:lake.customers", "111", "arn:1");
   Fragment unsaid = table("athena:lake.customers", "", "dbt:1");
   unsaid.other_ids = {"arn:1"};
-  const Catalog catalog = Mesh().add(there, kGlue).add(table("glue:lake.customers", "222"), kGlue).add(unsaid, kDbt).build();
+  const Catalog catalog =
+      Mesh().add(there, kGlue).add(table("glue:lake.customers", "222"), kGlue).add(unsaid, kDbt).build();
   EXPECT_EQ(catalog.assets.size(), 2u);
   EXPECT_EQ(noted(catalog, "instance_unclear"), 0u);
 }
@@ -83,7 +100,11 @@ TEST(Merge, AnIdTellsWhereAThingLivesThatDoesNotSayItself) {
 TEST(Merge, AnAccountThatOnlyADeletedRecordNamesDoesNotCount) {
   Fragment dropped = table("glue:lake.customers", "222");
   dropped.deleted = true;
-  const Catalog catalog = Mesh().add(table("glue:lake.customers", "111"), kGlue).add(dropped, kGlue).add(table("athena:lake.customers"), kDbt).build();
+  const Catalog catalog = Mesh()
+                              .add(table("glue:lake.customers", "111"), kGlue)
+                              .add(dropped, kGlue)
+                              .add(table("athena:lake.customers"), kDbt)
+                              .build();
   EXPECT_EQ(catalog.assets.size(), 1u);
   EXPECT_EQ(noted(catalog, "deleted"), 1u);
 }
@@ -92,14 +113,23 @@ TEST(Merge, ATableDroppedAndMadeAgainIsThere) {
   Fragment dropped = table("snowflake:A.B.C", "", "snowflake-table-id:1");
   dropped.deleted = true;
   dropped.facts.description = "The old one.";
-  const Catalog catalog = Mesh().add(dropped, kSnowflake).add(table("snowflake:A.B.C", "", "snowflake-table-id:2"), kSnowflake).build();
+  const Catalog catalog = Mesh()
+                              .add(dropped, kSnowflake)
+                              .add(table("snowflake:A.B.C", "", "snowflake-table-id:2"), kSnowflake)
+                              .build();
   ASSERT_EQ(catalog.assets.size(), 1u);
   EXPECT_EQ(catalog.assets[0].description, "");
 }
 
 TEST(Merge, PlatformsCanBeMadeToShareTheirTables) {
-  EXPECT_EQ(Mesh().add(table("emr:lake.t"), kGlue).add(table("glue:lake.t"), kGlue).build().assets.size(), 2u);
-  EXPECT_EQ(Mesh("same_platform: [[glue, emr]]").add(table("emr:lake.t"), kGlue).add(table("glue:lake.t"), kGlue).build().assets.size(), 1u);
+  EXPECT_EQ(Mesh().add(table("emr:lake.t"), kGlue).add(table("glue:lake.t"), kGlue).build().assets.size(),
+            2u);
+  EXPECT_EQ(Mesh("same_platform: [[glue, emr]]")
+                .add(table("emr:lake.t"), kGlue)
+                .add(table("glue:lake.t"), kGlue)
+                .build()
+                .assets.size(),
+            1u);
 }
 
 TEST(Merge, UseIsTheMostThatAnySourceSaysAndNeverTheSum) {
@@ -131,21 +161,29 @@ TEST(Merge, OneSourceInTwoFormatsIsTwoVoices) {
 }
 
 TEST(Merge, ProductsAndTermsOfOneNameAreOneAcrossSources) {
-  const Catalog catalog = Mesh().add(named(AssetType::DataProduct, "Customer Orders", "urn:1"), kDataHub)
-                              .add(named(AssetType::DataProduct, "customer orders", "odps:7"), kOdcs).build();
+  const Catalog catalog = Mesh()
+                              .add(named(AssetType::DataProduct, "Customer Orders", "urn:1"), kDataHub)
+                              .add(named(AssetType::DataProduct, "customer orders", "odps:7"), kOdcs)
+                              .build();
   ASSERT_EQ(catalog.assets.size(), 1u);
   EXPECT_EQ(catalog.assets[0].key, asset_key('p', "data_product//customer orders"));
 }
 
 TEST(Merge, TwoProductsOfOneNameInOneSourceStayTwo) {
-  const Catalog catalog = Mesh().add(named(AssetType::DataProduct, "Orders", "urn:1"), kDataHub).add(named(AssetType::DataProduct, "Orders", "urn:2"), kDataHub).build();
+  const Catalog catalog = Mesh()
+                              .add(named(AssetType::DataProduct, "Orders", "urn:1"), kDataHub)
+                              .add(named(AssetType::DataProduct, "Orders", "urn:2"), kDataHub)
+                              .build();
   EXPECT_EQ(catalog.assets.size(), 2u);
   EXPECT_EQ(noted(catalog, "name_unclear"), 1u);
 }
 
 TEST(Merge, DashboardsOfOneNameStayApart) {
   const SourceInfo tableau = source("tableau");
-  const Catalog catalog = Mesh().add(named(AssetType::Dashboard, "Weekly", "tableau:1"), tableau).add(named(AssetType::Dashboard, "Weekly", "tableau:2"), kDataHub).build();
+  const Catalog catalog = Mesh()
+                              .add(named(AssetType::Dashboard, "Weekly", "tableau:1"), tableau)
+                              .add(named(AssetType::Dashboard, "Weekly", "tableau:2"), kDataHub)
+                              .build();
   EXPECT_EQ(catalog.assets.size(), 2u);
 }
 
@@ -155,9 +193,24 @@ TEST(Merge, PeopleAreOneByMailAndTwoByTwoMails) {
     if (!mail.empty()) fragment.facts.owners = {{.name = name, .mail = mail}};
     return fragment;
   };
-  EXPECT_EQ(Mesh().add(person("Ana", "ana@x.com", "a:1"), kDataHub).add(person("Ana Ruiz", "ANA@x.com", "b:1"), kGlue).build().assets.size(), 1u);
-  EXPECT_EQ(Mesh().add(person("Ana", "ana@x.com", "a:1"), kDataHub).add(person("Ana", "ana@y.com", "b:1"), kGlue).build().assets.size(), 2u);
-  EXPECT_EQ(Mesh().add(person("Ana", "ana@x.com", "a:1"), kDataHub).add(person("Ana", "", "b:1"), kGlue).build().assets.size(), 1u);
+  EXPECT_EQ(Mesh()
+                .add(person("Ana", "ana@x.com", "a:1"), kDataHub)
+                .add(person("Ana Ruiz", "ANA@x.com", "b:1"), kGlue)
+                .build()
+                .assets.size(),
+            1u);
+  EXPECT_EQ(Mesh()
+                .add(person("Ana", "ana@x.com", "a:1"), kDataHub)
+                .add(person("Ana", "ana@y.com", "b:1"), kGlue)
+                .build()
+                .assets.size(),
+            2u);
+  EXPECT_EQ(Mesh()
+                .add(person("Ana", "ana@x.com", "a:1"), kDataHub)
+                .add(person("Ana", "", "b:1"), kGlue)
+                .build()
+                .assets.size(),
+            1u);
 }
 
 TEST(Merge, OwnersKnownByIdGetTheirNameAndMailFromTheirRecord) {
@@ -183,12 +236,14 @@ TEST(Merge, TheNewestVersionOfAContractSpeaks) {
   };
   const auto [old, old_file] = version("1.9.0", "a.yaml");
   const auto [recent, recent_file] = version("1.10.0", "b.yaml");
-  EXPECT_EQ(Mesh().add(old, old_file).add(recent, recent_file).build().assets.at(0).contract->version, "1.10.0");
+  EXPECT_EQ(Mesh().add(old, old_file).add(recent, recent_file).build().assets.at(0).contract->version,
+            "1.10.0");
 }
 
 TEST(Lineage, EndsMeetByIdPhysicalNameAndName) {
   Mesh mesh;
-  mesh.add(table("snowflake:A.B.C", "acme", "id:c"), kSnowflake).add(table("snowflake:A.B.D", "acme"), kSnowflake);
+  mesh.add(table("snowflake:A.B.C", "acme", "id:c"), kSnowflake)
+      .add(table("snowflake:A.B.D", "acme"), kSnowflake);
   mesh.add(named(AssetType::Dashboard, "Weekly", "tableau:1"), kDataHub);
   mesh.add(edge(id_ref("id:c"), physical_ref("snowflake:a.b.d")), kDbt);
   mesh.add(edge(physical_ref("snowflake:a.b.c"), physical_ref("snowflake:a.b.d", "acme"), "job"), kDataHub);
@@ -217,7 +272,8 @@ TEST(Lineage, UnknownEndsBecomeStubsWhereTheyHaveANameAndLoopsGo) {
   EXPECT_EQ(noted(catalog, "lineage_unresolved"), 1u);
   EXPECT_TRUE(the(catalog, "weekly").stub);
   EXPECT_EQ(the(catalog, "weekly").type, AssetType::Dashboard);
-  const auto stub = std::find_if(catalog.assets.begin(), catalog.assets.end(), [](const Asset& a) { return lower(a.name) == "gone"; });
+  const auto stub = std::find_if(catalog.assets.begin(), catalog.assets.end(),
+                                 [](const Asset& a) { return lower(a.name) == "gone"; });
   ASSERT_NE(stub, catalog.assets.end());
   EXPECT_TRUE(stub->stub);
   EXPECT_LT(stub->importance, 0.05);
@@ -227,19 +283,25 @@ TEST(Lineage, UnknownEndsBecomeStubsWhereTheyHaveANameAndLoopsGo) {
 TEST(Lineage, ADeletedEndTakesItsEdgesWithIt) {
   Fragment gone = table("snowflake:A.B.GONE");
   gone.deleted = true;
-  const Catalog catalog = Mesh().add(gone, kSnowflake).add(table("snowflake:A.B.C"), kSnowflake)
-                              .add(edge(physical_ref("snowflake:A.B.GONE"), physical_ref("snowflake:A.B.C")), kDbt).build();
+  const Catalog catalog =
+      Mesh()
+          .add(gone, kSnowflake)
+          .add(table("snowflake:A.B.C"), kSnowflake)
+          .add(edge(physical_ref("snowflake:A.B.GONE"), physical_ref("snowflake:A.B.C")), kDbt)
+          .build();
   ASSERT_EQ(catalog.assets.size(), 1u);
   EXPECT_TRUE(catalog.assets[0].upstream.empty());
 }
 
 TEST(Domains, PathsComeFromParentsInAnyOrderAndMeetPlainPaths) {
-  Fragment orders = named(AssetType::Domain, "Orders", "d:2"), sales = named(AssetType::Domain, "Sales", "d:1");
+  Fragment orders = named(AssetType::Domain, "Orders", "d:2"),
+           sales = named(AssetType::Domain, "Sales", "d:1");
   orders.parent_id = "d:1";
   Fragment in_orders = table("snowflake:A.B.C"), by_path = table("snowflake:A.B.D");
   in_orders.domain_id = "d:2";
   by_path.facts.domain = "sales / orders";
-  const Catalog catalog = Mesh().add(orders, kDataHub).add(in_orders, kDataHub).add(sales, kDataHub).add(by_path, kDbt).build();
+  const Catalog catalog =
+      Mesh().add(orders, kDataHub).add(in_orders, kDataHub).add(sales, kDataHub).add(by_path, kDbt).build();
   EXPECT_EQ(all(catalog, AssetType::Domain).size(), 2u);
   EXPECT_EQ(the(catalog, "C").domain, "Sales/Orders");
   EXPECT_EQ(the(catalog, "D").domain, "Sales/Orders");
@@ -249,7 +311,8 @@ TEST(Domains, PathsComeFromParentsInAnyOrderAndMeetPlainPaths) {
 }
 
 TEST(Domains, ARingIsCutAtOnePlaceAndReported) {
-  Fragment a = named(AssetType::Domain, "A", "d:a"), b = named(AssetType::Domain, "B", "d:b"), c = named(AssetType::Domain, "C", "d:c");
+  Fragment a = named(AssetType::Domain, "A", "d:a"), b = named(AssetType::Domain, "B", "d:b"),
+           c = named(AssetType::Domain, "C", "d:c");
   a.parent_id = "d:c", b.parent_id = "d:a", c.parent_id = "d:b";
   const Catalog catalog = Mesh().add(c, kDataHub).add(b, kDataHub).add(a, kDataHub).build();
   EXPECT_EQ(noted(catalog, "domain_cycle"), 1u);
@@ -276,7 +339,9 @@ TEST(Keys, ACollisionIsAnErrorThatNamesBoth) {
   merged.assets[0].match_key = "snowflake//one", merged.assets[1].match_key = "snowflake//two";
   const Result<Catalog> catalog = build_catalog(std::move(merged), Config{});
   ASSERT_FALSE(catalog.has_value());
-  EXPECT_TRUE(contains(catalog.error().message, "snowflake//one") && contains(catalog.error().message, "snowflake//two")) << catalog.error().message;
+  EXPECT_TRUE(contains(catalog.error().message, "snowflake//one") &&
+              contains(catalog.error().message, "snowflake//two"))
+      << catalog.error().message;
 }
 
 // A mesh in which every way of joining, linking and inheriting occurs.
@@ -288,18 +353,23 @@ struct Pieces {
 Pieces tangled_mesh(unsigned seed) {
   std::mt19937 random(seed);
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-  const SourceInfo sources[] = {kGlue, kSnowflake, kDbt, kDataHub, kOdcs, source("glue", SourceKind::Technical, "other.json")};
+  const SourceInfo sources[] = {kGlue,    kSnowflake, kDbt,
+                                kDataHub, kOdcs,      source("glue", SourceKind::Technical, "other.json")};
   const std::string instances[] = {"", "", "111", "222"};
-  const std::string tables[] = {"glue:lake.a", "athena:LAKE.A", "glue:lake.b", "snowflake:P.S.T", "snowflake:p.s.t", "kafka:topic"};
+  const std::string tables[] = {"glue:lake.a",     "athena:LAKE.A",   "glue:lake.b",
+                                "snowflake:P.S.T", "snowflake:p.s.t", "kafka:topic"};
   Pieces pieces;
   for (int i = 0; i < 60; ++i) {
-    Fragment f = table(tables[pick(6)], instances[pick(4)], pick(2) == 0 ? "id:" + std::to_string(pick(12)) : "");
+    Fragment f =
+        table(tables[pick(6)], instances[pick(4)], pick(2) == 0 ? "id:" + std::to_string(pick(12)) : "");
     f.place = pick(3) == 0 ? "" : "record " + std::to_string(pick(20));
     f.facts.description = std::string(1 + pick(5), static_cast<char>('a' + pick(4)));
     f.facts.title = std::string(1, static_cast<char>('A' + pick(5)));
     f.facts.tags = {"tag" + std::to_string(pick(4)), "TAG" + std::to_string(pick(4))};
-    f.facts.owners = {{.name = "owner" + std::to_string(pick(4)), .mail = pick(2) == 0 ? "o" + std::to_string(pick(3)) + "@x.com" : ""}};
-    f.facts.columns = {{.path = "c" + std::to_string(pick(3)), .type = "t" + std::to_string(pick(3))}, {.path = "C1", .description = std::string(pick(4), 'x')}};
+    f.facts.owners = {{.name = "owner" + std::to_string(pick(4)),
+                       .mail = pick(2) == 0 ? "o" + std::to_string(pick(3)) + "@x.com" : ""}};
+    f.facts.columns = {{.path = "c" + std::to_string(pick(3)), .type = "t" + std::to_string(pick(3))},
+                       {.path = "C1", .description = std::string(pick(4), 'x')}};
     f.facts.usage.queries_30d = static_cast<std::int64_t>(pick(100));
     if (pick(3) == 0) f.domain_id = "d:" + std::to_string(pick(6));
     if (pick(4) == 0) f.facts.domain = pick(2) == 0 ? "Sales/Orders" : "sales/ORDERS";
@@ -311,29 +381,37 @@ Pieces tangled_mesh(unsigned seed) {
     Fragment f = named(AssetType::Domain, "D" + std::to_string(pick(5)), "d:" + std::to_string(pick(6)));
     if (pick(2) == 0) f.parent_id = "d:" + std::to_string(pick(6));
     pieces.fragments.emplace_back(f, sources[pick(6)]);
-    Fragment p = named(AssetType::DataProduct, "Product " + std::to_string(pick(3)), pick(2) == 0 ? "p:" + std::to_string(pick(3)) : "");
+    Fragment p = named(AssetType::DataProduct, "Product " + std::to_string(pick(3)),
+                       pick(2) == 0 ? "p:" + std::to_string(pick(3)) : "");
     p.facts.members = {{.asset = physical_ref(tables[pick(6)], instances[pick(4)])}};
     p.facts.domain = "Finance";
     pieces.fragments.emplace_back(p, sources[pick(6)]);
-    Fragment who = named(AssetType::Person, "owner" + std::to_string(pick(4)), pick(2) == 0 ? "u:" + std::to_string(pick(4)) : "");
+    Fragment who = named(AssetType::Person, "owner" + std::to_string(pick(4)),
+                         pick(2) == 0 ? "u:" + std::to_string(pick(4)) : "");
     if (pick(2) == 0) who.facts.owners = {{.mail = "o" + std::to_string(pick(3)) + "@x.com"}};
     pieces.fragments.emplace_back(who, sources[pick(6)]);
   }
   for (int i = 0; i < 40; ++i) {
-    const auto end = [&] { return pick(3) == 0 ? id_ref("id:" + std::to_string(pick(20))) : physical_ref(tables[pick(6)], instances[pick(4)]); };
+    const auto end = [&] {
+      return pick(3) == 0 ? id_ref("id:" + std::to_string(pick(20)))
+                          : physical_ref(tables[pick(6)], instances[pick(4)]);
+    };
     pieces.edges.emplace_back(edge(end(), end(), pick(2) == 0 ? "data" : "job"), sources[pick(6)]);
   }
   return pieces;
 }
 
 std::string everything(const Pieces& pieces) {
-  Mesh mesh("rules: [{match: {tag: tag1}, set: {domain: Ruled}}, {match: {name: a}, access: {level: restricted, groups: [x]}}]");
+  Mesh mesh(
+      "rules: [{match: {tag: tag1}, set: {domain: Ruled}}, {match: {name: a}, access: {level: restricted, "
+      "groups: [x]}}]");
   for (const auto& [fragment, from] : pieces.fragments) mesh.add(fragment, from);
   for (const auto& [one, from] : pieces.edges) mesh.add(one, from);
   const Catalog catalog = mesh.build();
   std::string text;
   for (const Asset& asset : catalog.assets) text += asset_to_json(asset) + "\n";
-  for (const MergeNote& note : catalog.notes) text += note.kind + " " + std::to_string(note.count) + " " + join(note.examples, ",") + "\n";
+  for (const MergeNote& note : catalog.notes)
+    text += note.kind + " " + std::to_string(note.count) + " " + join(note.examples, ",") + "\n";
   return text;
 }
 

@@ -1,11 +1,13 @@
-// What a caller sees of a mesh equals a mesh of what the caller may see: nothing of hidden things shows in visible ones.
+// What a caller sees of a mesh equals a mesh of what the caller may see: nothing of hidden things shows in
+// visible ones.
 #include <map>
 #include <random>
 #include <set>
 
-#include "catalog/catalog_fixture.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/asset_json.h"
+
+#include "catalog/catalog_fixture.h"
 
 namespace waymark {
 namespace {
@@ -28,8 +30,8 @@ LevelledMesh levelled_mesh(unsigned seed) {
   std::mt19937 random(seed);
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
   LevelledMesh mesh;
-  // People are open and described domains labelled: a record kept from those who see its name in other records is
-  // missing for them, where without it one would be made from the name.
+  // People are open and described domains labelled: a record kept from those who see its name in other
+  // records is missing for them, where without it one would be made from the name.
   const auto add = [&](Fragment fragment, std::string id) {
     fragment.self.id = id;
     const AssetType type = fragment.facts.type;
@@ -40,17 +42,21 @@ LevelledMesh levelled_mesh(unsigned seed) {
   for (int i = 0; i < 30; ++i) {
     Fragment t = table("snowflake:db.s" + std::to_string(pick(3)) + ".t" + std::to_string(i));
     const std::string domain = std::to_string(pick(4));
-    if (pick(2) == 0) t.facts.domain = (pick(2) == 0 ? "Area" : "AREA") + domain + "/Part" + std::to_string(pick(2));
+    if (pick(2) == 0)
+      t.facts.domain = (pick(2) == 0 ? "Area" : "AREA") + domain + "/Part" + std::to_string(pick(2));
     if (pick(2) == 0) t.term_ids = {"term" + std::to_string(pick(4))};
     if (pick(2) == 0) t.facts.owners = {{.id = "user" + std::to_string(pick(4))}};
-    if (pick(2) == 0) t.facts.owners.push_back({.name = "Who" + std::to_string(pick(3)), .mail = "m" + std::to_string(pick(3)) + "@x.com"});
+    if (pick(2) == 0)
+      t.facts.owners.push_back(
+          {.name = "Who" + std::to_string(pick(3)), .mail = "m" + std::to_string(pick(3)) + "@x.com"});
     t.facts.columns = {{.path = "c", .sensitivity = pick(2) == 0 ? "restricted" : "internal"}};
     add(std::move(t), "table" + std::to_string(i));
   }
   for (int i = 0; i < 4; ++i) {
     const std::string n = std::to_string(i);
     Fragment p = named(AssetType::DataProduct, "Product" + n);
-    for (int m = 0; m < 5; ++m) p.facts.members.push_back({.asset = id_ref("table" + std::to_string(pick(30)))});
+    for (int m = 0; m < 5; ++m)
+      p.facts.members.push_back({.asset = id_ref("table" + std::to_string(pick(30)))});
     p.facts.domain = "Area" + std::to_string(pick(4));
     p.facts.owners = {{.id = "user" + std::to_string(pick(4))}};
     add(std::move(p), "product" + n);
@@ -58,7 +64,9 @@ LevelledMesh levelled_mesh(unsigned seed) {
     add(named(AssetType::Person, "User" + n), "user" + n);
     if (pick(2) == 0) add(named(AssetType::Domain, "Area" + n), "domain" + n);
   }
-  for (int i = 0; i < 30; ++i) mesh.edges.push_back(edge(id_ref("table" + std::to_string(pick(30))), id_ref("table" + std::to_string(pick(30)))));
+  for (int i = 0; i < 30; ++i)
+    mesh.edges.push_back(
+        edge(id_ref("table" + std::to_string(pick(30))), id_ref("table" + std::to_string(pick(30)))));
   return mesh;
 }
 

@@ -3,8 +3,8 @@
 //   Result<Config> config = read_config("waymark.yaml");
 //   for (const SourceConfig& source : config->sources) …  // globs are resolved by ingest
 //
-// Errors: one sentence with file, line and key, and the nearest valid key or value. Unknown keys are errors, so a typo
-// never switches a rule off. A default-made Config is what holds without a file.
+// Errors: one sentence with file, line and key, and the nearest valid key or value. Unknown keys are errors,
+// so a typo never switches a rule off. A default-made Config is what holds without a file.
 #pragma once
 
 #include <cstddef>
@@ -24,15 +24,15 @@ namespace waymark {
 
 // Values for fields that nobody stated. Levels are already those of the closed lists.
 struct FieldSettings {
-  std::string domain;       // In rules it may hold {database}, {schema}, {instance}, {name}, {folder1}…
-  std::string owner;        // A mail address, a name, or "Name <mail>".
+  std::string domain;  // In rules it may hold {database}, {schema}, {instance}, {name}, {folder1}…
+  std::string owner;   // A mail address, a name, or "Name <mail>".
   std::string environment;
   std::string layer;
   std::string sensitivity;
   std::string criticality;
   std::string lifecycle;
   std::string certification;
-  std::string platform;     // Only as a default of a source.
+  std::string platform;  // Only as a default of a source.
 };
 
 struct SourceConfig {
@@ -43,13 +43,14 @@ struct SourceConfig {
   std::string platform;            // For exports that do not name theirs.
   std::optional<int> precedence;   // Technical 10, dbt 20, business catalog 30, contract 40, workbook 50.
   std::optional<Seconds> max_age;
-  FieldSettings defaults;          // Weaker than everything else.
+  FieldSettings defaults;  // Weaker than everything else.
 };
 
 // Each entry is a list of patterns (`*` and `?`), one of which must match; an empty list matches everything.
 struct RuleMatch {
   std::vector<std::string> source, platform, instance, database, schema, name, folder, tag, type;
-  std::vector<std::string> domain;       // A pattern also matches what lies below: Finance matches Finance/Payments.
+  std::vector<std::string>
+      domain;  // A pattern also matches what lies below: Finance matches Finance/Payments.
   std::vector<std::string> sensitivity;  // What was stated of the asset itself, never what its columns say.
 };
 
@@ -72,7 +73,8 @@ struct DomainConfig {
   std::string path, description, owner;
 };
 
-// `assets` and `query` add up. A query is words of the form field:value, all of which must hold; -field:value must not.
+// `assets` and `query` add up. A query is words of the form field:value, all of which must hold; -field:value
+// must not.
 struct ProductConfig {
   std::string name, domain, owner, description, criticality, sensitivity, certification, lifecycle;
   std::vector<std::string> assets;  // "snowflake:prod.sales.orders"
@@ -89,10 +91,10 @@ struct Renamed {
 };
 
 struct Config {
-  std::string file;              // As given; empty without a file.
-  std::optional<Time> now;       // For samples and tests only.
+  std::string file;         // As given; empty without a file.
+  std::optional<Time> now;  // For samples and tests only.
   std::string public_url;
-  std::string anonymous;         // Level of callers without credentials when not on loopback; empty: none.
+  std::string anonymous;  // Level of callers without credentials when not on loopback; empty: none.
   std::vector<SourceConfig> sources;
   std::vector<Rule> rules;
   std::vector<DomainConfig> domains;
@@ -100,11 +102,13 @@ struct Config {
   std::vector<std::string> levels = {"public", "internal", "confidential", "restricted"};  // Lowest first.
   std::uint8_t default_level = 1;  // Index into `levels`.
   std::vector<std::vector<std::string>> same_platform;
-  // By platform, then by kind of link: {"snowflake", {{"open", "https://app.example.com/{database}/{schema}/{name}"}}}.
+  // By platform, then by kind of link: {"snowflake", {{"open",
+  // "https://app.example.com/{database}/{schema}/{name}"}}}.
   std::map<std::string, std::map<std::string, std::string>> links;
   std::vector<Renamed> renamed;
 
-  // SHA-256 in hex of everything here that decides what the index holds and who sees it: equal rules, equal hash.
+  // SHA-256 in hex of everything here that decides what the index holds and who sees it: equal rules, equal
+  // hash.
   std::string hash() const;
 };
 

@@ -2,8 +2,9 @@
 //
 //   Result<Catalog> catalog = build_catalog(merger.finish(), config);
 //
-// Every derivation is one small function and one paragraph of docs/derivations.md. None depends on the clock, and what
-// is stored with an asset depends only on that asset and on assets that everyone who may read it may read.
+// Every derivation is one small function and one paragraph of docs/derivations.md. None depends on the clock,
+// and what is stored with an asset depends only on that asset and on assets that everyone who may read it may
+// read.
 #pragma once
 
 #include <string>
@@ -28,21 +29,21 @@ constexpr std::size_t kMaxClasses = 64;
 // An error names the two assets whose keys collide.
 Result<Catalog> build_catalog(Merged merged, const Config& config);
 
-// Everyone who may read what is labelled `reader` may read what is labelled `read`. A group written "a & b" stands for
-// holding both.
+// Everyone who may read what is labelled `reader` may read what is labelled `read`. A group written "a & b"
+// stands for holding both.
 bool covers(const AccessClass& read, const AccessClass& reader);
 
-// The link of a kind ("open", "access", "query"…) that the configuration has for the asset's platform, filled in and
-// percent-encoded; "" when there is none or a placeholder has no value.
+// The link of a kind ("open", "access", "query"…) that the configuration has for the asset's platform, filled
+// in and percent-encoded; "" when there is none or a placeholder has no value.
 std::string link_for(const Config& config, const Asset& asset, std::string_view kind);
 
 // What a contract says against what is known: one row of contract_rules.cpp broken.
 struct ContractFinding {
-  std::string code;      // "missing_column", "type_mismatch", "no_target", "no_columns"…
-  bool breaks = false;   // Makes the contract broken; otherwise it is only said.
-  std::string where;     // "orders.email_address"
+  std::string code;     // "missing_column", "type_mismatch", "no_target", "no_columns"…
+  bool breaks = false;  // Makes the contract broken; otherwise it is only said.
+  std::string where;    // "orders.email_address"
   std::string expected, actual;
-  std::string text;      // One sentence.
+  std::string text;  // One sentence.
 };
 // `target` is null when it is not in the catalog or may not be counted.
 std::vector<ContractFinding> check_contract_object(const ContractObject& object, const Asset* target);

@@ -4,8 +4,8 @@
 //   merger.add(std::move(fragment), source);  // in any order: the result is the same
 //   Result<Catalog> catalog = build_catalog(merger.finish(), config);  // derive.h
 //
-// Threads: one at a time. Memory: fragments are held until finish(), which moves their texts into the assets and lets
-// everything else go.
+// Threads: one at a time. Memory: fragments are held until finish(), which moves their texts into the assets
+// and lets everything else go.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +23,10 @@ namespace waymark {
 // Who speaks: one for each source and file, handed in with everything read from it.
 struct SourceInfo {
   std::string name;
-  std::string format;              // Reader: "glue".
+  std::string format;  // Reader: "glue".
   SourceKind kind = SourceKind::Technical;
-  std::optional<int> precedence;   // Instead of the kind's own.
-  std::string file;                // As reported, '/' separated; `folder` of rules matches it.
+  std::optional<int> precedence;  // Instead of the kind's own.
+  std::string file;               // As reported, '/' separated; `folder` of rules matches it.
   FieldSettings defaults;
 };
 
@@ -35,8 +35,8 @@ int precedence_of(SourceKind kind);
 
 // Something the run report must say. Of one kind the first `examples` are kept, all are counted.
 struct MergeNote {
-  std::string kind;                   // "instance_unclear", "cut", "lineage_unresolved", "deleted"…
-  std::string text;                   // One sentence: what happened to these.
+  std::string kind;  // "instance_unclear", "cut", "lineage_unresolved", "deleted"…
+  std::string text;  // One sentence: what happened to these.
   std::size_t count = 0;
   std::vector<std::string> examples;  // At most 20, sorted.
 };
@@ -44,17 +44,18 @@ struct MergeNote {
 // What the derivations need beside the assets themselves; let go when the catalog is built.
 struct AssetLinks {
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::string> parts;        // Of the physical name, as written.
-  std::uint32_t container = kNone;       // Index into Merged::assets.
-  std::vector<std::uint32_t> products;   // Those it is in, by id or as a member.
-  std::vector<std::uint32_t> terms;      // Those named by id.
-  std::vector<std::uint32_t> owners;     // For each of the asset's owners: the person or team, or kNone.
-  std::vector<std::uint32_t> files;      // Index into Merged::files.
+  std::vector<std::string> parts;       // Of the physical name, as written.
+  std::uint32_t container = kNone;      // Index into Merged::assets.
+  std::vector<std::uint32_t> products;  // Those it is in, by id or as a member.
+  std::vector<std::uint32_t> terms;     // Those named by id.
+  std::vector<std::uint32_t> owners;    // For each of the asset's owners: the person or team, or kNone.
+  std::vector<std::uint32_t> files;     // Index into Merged::files.
 };
 
-// In `assets`, ends that were found hold the asset's key as their id: Member::asset and ContractObject::target.
+// In `assets`, ends that were found hold the asset's key as their id: Member::asset and
+// ContractObject::target.
 struct Merged {
-  std::vector<Asset> assets;  // By key. Equal keys of different assets are refused by build_catalog.
+  std::vector<Asset> assets;      // By key. Equal keys of different assets are refused by build_catalog.
   std::vector<AssetLinks> links;  // One for each asset.
   std::vector<std::string> files;
   std::map<std::string, FieldSettings> defaults;  // By source.
