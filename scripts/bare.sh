@@ -24,11 +24,15 @@ make_base() {
     tail -n 20 "$folder/debootstrap.log" >&2
     exit 1
   }
-  cat >"$base/etc/apt/sources.list" <<SOURCES
-deb http://deb.debian.org/debian $release main
-deb http://deb.debian.org/debian $release-updates main
-deb http://deb.debian.org/debian-security $release-security main
-SOURCES
+  # The mirror debootstrap took, and the security suite where this machine names one.
+  local mirror
+  mirror=$(awk '$1 == "deb" {print $2; exit}' "$base/etc/apt/sources.list")
+  {
+    echo "deb $mirror $release main"
+    echo "deb $mirror $release-updates main"
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | grep "^deb .*$release-security" || true
+  } >"$base/etc/apt/sources.list.new"
+  mv "$base/etc/apt/sources.list.new" "$base/etc/apt/sources.list"
   # A company's own certificate authority, where the machine has one.
   if compgen -G "/usr/local/share/ca-certificates/*.crt" >/dev/null; then
     mkdir -p "$base/usr/local/share/ca-certificates"
