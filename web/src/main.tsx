@@ -4,8 +4,12 @@ import { App } from "./app";
 import { startRouter } from "./router/location";
 import "./style/tokens.css";
 import "./style/base.css";
+import "./style/parts.css";
+import "./style/adapt.css";
 import "./style/frame.css";
-import "./style/search.css";
+import "./style/home.css";
+import "./style/filters.css";
+import "./style/results.css";
 import "./style/item.css";
 
 startRouter();

@@ -37,6 +37,19 @@ function membersTab(asset: Asset): Tab[] {
   return [{ id: "assets", label: product ? "Assets" : "Contents", count: asset.members?.total, panel }];
 }
 
+// The facts beside, the summary and the tabs: how items with much to tell are laid out.
+export function TabbedBody({ asset, place, tabs, label }: BodyProps & { tabs: Tab[]; label: string }) {
+  return (
+    <div class="item-layout">
+      <Facts asset={asset} />
+      <div class="item-main">
+        <Summary asset={asset} />
+        <ItemTabs tabs={tabs} place={place} label={label} />
+      </div>
+    </div>
+  );
+}
+
 export function AssetBody({ asset, place }: BodyProps) {
   const tabs: Tab[] = [
     ...membersTab(asset),
@@ -46,15 +59,7 @@ export function AssetBody({ asset, place }: BodyProps) {
     ...contractTab(asset),
     ...sourcesTab(asset),
   ];
-  return (
-    <div class="item-layout">
-      <Facts asset={asset} />
-      <div class="item-main">
-        <Summary asset={asset} />
-        <ItemTabs tabs={tabs} place={place} label="Parts of this item" />
-      </div>
-    </div>
-  );
+  return <TabbedBody asset={asset} place={place} tabs={tabs} label="Parts of this item" />;
 }
 
 const summaryLength = 280; // Characters.

@@ -10,8 +10,7 @@ import { ProblemBox } from "../shared/states";
 import type { Tab } from "../shared/tabs";
 import { counted } from "../shared/words";
 import { About, Raw } from "./about";
-import { ItemTabs, Summary } from "./asset";
-import { Facts } from "./facts";
+import { TabbedBody } from "./asset";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
 import { sourcesTab } from "./sources";
@@ -108,13 +107,5 @@ export function ContractBody({ asset, place }: BodyProps) {
     ...lineageTab(asset),
     ...sourcesTab(asset),
   ];
-  return (
-    <div class="item-layout">
-      <Facts asset={asset} />
-      <div class="item-main">
-        <Summary asset={asset} />
-        <ItemTabs tabs={tabs} place={place} label="Parts of this contract" />
-      </div>
-    </div>
-  );
+  return <TabbedBody asset={asset} place={place} tabs={tabs} label="Parts of this contract" />;
 }
