@@ -193,7 +193,13 @@ template <> struct Members<Column> { static constexpr MemberRow<Column> rows[] =
     row<Column, &Column::key_role>("key_role"), row<Column, &Column::nullable>("nullable")}; };
 
 template <> struct Members<Usage> { static constexpr MemberRow<Usage> rows[] = {
-    row<Usage, &Usage::queries_30d>("queries_30d"), row<Usage, &Usage::users_30d>("users_30d")}; };
+    row<Usage, &Usage::queries_30d>("queries_30d"), row<Usage, &Usage::users_30d>("users_30d"),
+    row<Usage, &Usage::refreshes_30d>("refreshes_30d"), row<Usage, &Usage::runs_30d>("runs_30d")}; };
+
+template <> struct Members<DayOfActivity> { static constexpr MemberRow<DayOfActivity> rows[] = {
+    row<DayOfActivity, &DayOfActivity::day>("day"), row<DayOfActivity, &DayOfActivity::uses>("uses"),
+    row<DayOfActivity, &DayOfActivity::users>("users"), row<DayOfActivity, &DayOfActivity::refreshes>("refreshes"),
+    row<DayOfActivity, &DayOfActivity::runs>("runs"), row<DayOfActivity, &DayOfActivity::failures>("failures")}; };
 
 template <> struct Members<Quality> { static constexpr MemberRow<Quality> rows[] = {
     row<Quality, &Quality::passed>("passed"), row<Quality, &Quality::failed>("failed")}; };
@@ -242,7 +248,8 @@ template <> struct Members<Asset> { static constexpr MemberRow<Asset> rows[] = {
     row<Asset, &Asset::terms>("terms"), row<Asset, &Asset::synonyms>("synonyms"), row<Asset, &Asset::created>("created"),
     row<Asset, &Asset::updated>("updated"), row<Asset, &Asset::changed>("changed"),
     row<Asset, &Asset::accessed>("accessed"), row<Asset, &Asset::usage>("usage"),
-    row<Asset, &Asset::popular_queries>("popular_queries"), row<Asset, &Asset::quality>("quality"),
+    row<Asset, &Asset::activity>("activity"), row<Asset, &Asset::popular_queries>("popular_queries"),
+    row<Asset, &Asset::quality>("quality"),
     row<Asset, &Asset::fresh_within>("fresh_within"), row<Asset, &Asset::contract>("contract"),
     row<Asset, &Asset::members>("members"), row<Asset, &Asset::url>("url"), row<Asset, &Asset::extra>("extra"),
     row<Asset, &Asset::sources>("sources"), row<Asset, &Asset::history>("history"), row<Asset, &Asset::access>("access"),

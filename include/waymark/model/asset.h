@@ -89,8 +89,19 @@ struct Column {
 struct Usage {
   std::optional<std::int64_t> queries_30d;  // Unknown is not zero.
   std::optional<std::int64_t> users_30d;
+  std::optional<std::int64_t> refreshes_30d;  // Times its data was written.
+  std::optional<std::int64_t> runs_30d;       // Of a pipeline.
 
   bool operator==(const Usage&) const = default;
+};
+
+// What event feeds tell of one day. Use and refresh are kept apart: a table nobody reads may be written daily.
+struct DayOfActivity {
+  std::int64_t day = 0;  // Days since 1970, UTC.
+  std::int64_t uses = 0, users = 0, refreshes = 0, runs = 0;
+  std::int64_t failures = 0;  // Of `runs`.
+
+  bool operator==(const DayOfActivity&) const = default;
 };
 
 struct Quality {
@@ -159,6 +170,7 @@ struct Facts {
   std::optional<Time> changed;   // The record about it.
   std::optional<Time> accessed;
   Usage usage;
+  std::vector<DayOfActivity> activity;  // By day, oldest first; the last 90 days that feeds tell of.
   std::vector<std::string> popular_queries;
   std::optional<Quality> quality;
   std::optional<Seconds> fresh_within;  // Promised freshness, from a contract or an update frequency.

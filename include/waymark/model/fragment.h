@@ -17,6 +17,19 @@ namespace waymark {
 // Which kind of system speaks; decides who wins where sources differ (catalog/merge.h).
 enum class SourceKind : std::uint8_t { Technical, Dbt, BusinessCatalog, Contract, Workbook };
 
+enum class EventKind : std::uint8_t { Use, Refresh, Run, FailedRun };
+
+// Events of one kind on one day, as an event feed tells of them. Events and users are 64-bit hashes and the merge unites
+// them as sets, so an event that is told twice counts once and feeds add up over time. Nobody's name is kept.
+struct Events {
+  EventKind kind = EventKind::Use;
+  std::int64_t day = 0;  // Days since 1970, UTC.
+  std::vector<std::uint64_t> events;
+  std::vector<std::uint64_t> users;
+
+  bool operator==(const Events&) const = default;
+};
+
 struct Fragment {
   Ref self;
   std::vector<std::string> other_ids;
@@ -27,6 +40,10 @@ struct Fragment {
   std::string parent_id;                  // Of a domain: its parent. Of anything else: its container.
   std::vector<std::string> product_ids;   // Products it is in.
   std::vector<std::string> term_ids;      // Terms on it; `facts.terms` are plain names.
+
+  std::vector<Events> events;          // Only from event feeds.
+  std::string domain_guess;            // Path that follows from a folder or package: weaker than every rule.
+  std::vector<std::string> cleared;    // Fields (names of asset_json.cpp) this source says are to be empty.
 
   std::string place;       // "TableList[3]": inside the file.
   std::optional<Time> at;  // When the source said so, where the export tells.
