@@ -1,5 +1,7 @@
 #include "golden_dump.h"
 
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "waymark/model/asset_json.h"
@@ -37,6 +39,45 @@ Json to_json(const Facts& facts) {
   return json;
 }
 
+// Hashes say nothing to a reader of the expectations; how many distinct ones there are does.
+Json to_json(const std::vector<Events>& events) {
+  constexpr const char* kKinds[] = {"use", "refresh", "run", "failed_run"};
+  Json list = Json::array();
+  for (const Events& one : events) {
+    Json json;
+    json["kind"] = kKinds[static_cast<std::size_t>(one.kind)];
+    json["day"] = format_date(Time(std::chrono::days(one.day)));
+    json["events"] = std::set(one.events.begin(), one.events.end()).size();
+    if (!one.users.empty()) json["users"] = std::set(one.users.begin(), one.users.end()).size();
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+// A hash as 16 hexadecimal digits: what an event feed counts by.
+std::string hash_text(std::uint64_t hash) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text(16, '0');
+  for (std::size_t i = 16; i-- > 0; hash >>= 4) text[i] = kDigits[hash & 15];
+  return text;
+}
+
+Json hash_texts(const std::vector<std::uint64_t>& hashes) {
+  Json list = Json::array();
+  for (const std::uint64_t hash : hashes) list.push_back(hash_text(hash));
+  return list;
+}
+
+Json to_json(const Events& day) {
+  constexpr const char* kKinds[] = {"use", "refresh", "run", "failed_run"};
+  Json json;
+  json["kind"] = kKinds[static_cast<std::size_t>(day.kind)];
+  json["day"] = format_date(Time(std::chrono::days(day.day)));
+  json["events"] = hash_texts(day.events);
+  if (!day.users.empty()) json["users"] = hash_texts(day.users);
+  return json;
+}
+
 }  // namespace
 
 void DumpingSink::fragment(Fragment fragment) {
@@ -48,6 +89,12 @@ void DumpingSink::fragment(Fragment fragment) {
   put(json, "parent_id", fragment.parent_id);
   put(json, "product_ids", fragment.product_ids);
   put(json, "term_ids", fragment.term_ids);
+  if (!fragment.events.empty()) json["events"] = to_json(fragment.events);
+  put(json, "domain_guess", fragment.domain_guess);
+  put(json, "cleared", fragment.cleared);
+  put(json, "domain_guess", fragment.domain_guess);
+  put(json, "cleared", fragment.cleared);
+  for (const Events& day : fragment.events) json["events"].push_back(to_json(day));
   put(json, "place", fragment.place);
   if (fragment.at) json["at"] = format_time(*fragment.at);
   if (fragment.deleted) json["deleted"] = true;
