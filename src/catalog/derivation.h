@@ -47,6 +47,7 @@ struct Derivation {
 void cap_lists(Derivation& d);        // limits.cpp
 void index_names(Derivation& d);      // products.cpp: tables of names, and products named by name
 void inherit_domains(Derivation& d);  // inherit.cpp
+void take_domain_guesses(Derivation& d);
 void drop_unreadable_domains(Derivation& d);
 void inherit_owners(Derivation& d);
 void run_product_queries(Derivation& d);  // products.cpp

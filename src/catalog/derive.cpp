@@ -41,6 +41,7 @@ void settle_facts(Derivation& d) {
   for (Asset& asset : d.merged.assets) apply_defaults(d.merged.defaults, asset);
   run_product_queries(d);
   inherit_domains(d);
+  take_domain_guesses(d);
   make_domains(d);
 }
 

@@ -47,6 +47,19 @@ void inherit_domains(Derivation& d) {
     if (d.asset(i).domain.empty() && inherits(d.asset(i).type)) inherit_domain(d, i);
 }
 
+// A guess is taken only where nothing else is known, and its history says that it is one.
+void take_domain_guesses(Derivation& d) {
+  for (std::size_t i = 0; i < d.size(); ++i) {
+    Asset& asset = d.asset(i);
+    std::string& guess = d.links(i).domain_guess;
+    if (asset.domain.empty() && !guess.empty() && asset.type != AssetType::Domain) {
+      asset.history.push_back({.field = "domain", .values = {{"folder or package", guess}}});
+      asset.domain = std::move(guess);
+    }
+    std::string().swap(guess);
+  }
+}
+
 // What some readers of the asset may not know of gives it nothing.
 void drop_unreadable_domains(Derivation& d) {
   for (std::size_t i = 0; i < d.domain_giver.size(); ++i) {

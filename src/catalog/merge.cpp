@@ -289,6 +289,7 @@ Merged Merger::finish() {
     link_members(state.draft, identity, state.notes);
     StubMaker stubs(state.draft, state.platforms);
     link_contracts(state.draft, identity, stubs, state.notes);
+    link_ports(state.draft);
     link_lineage(state.heard, identity, stubs, state.draft, state.notes);
   }
   Merged merged;

@@ -6,6 +6,7 @@
 #include "waymark/model/keys.h"
 
 #include "clean_text.h"
+#include "domain_tree.h"
 
 namespace waymark {
 namespace {
@@ -58,6 +59,7 @@ void link_asset(std::uint32_t asset, std::span<const std::uint32_t> said, const 
     const Spoken& spoken = *heard.fragments[position];
     const Fragment& fragment = spoken.fragment;
     if (links.parts.empty()) links.parts = parts_of(fragment.self.physical);
+    if (links.domain_guess.empty()) links.domain_guess = tidy_domain_path(fragment.domain_guess);
     if (links.container == AssetLinks::kNone) links.container = container_of(fragment, identity, draft);
     for (const std::string& id : fragment.product_ids)
       link(id, links.products, AssetType::DataProduct, "product_unknown");

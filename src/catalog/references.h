@@ -36,6 +36,10 @@ class StubMaker;
 void link_members(Draft& draft, const Identity& identity, NoteBook& notes);
 void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, NoteBook& notes);
 
+// Ports of products that are contracts become what those are about, and products that read from one another
+// neighbours (ports.cpp).
+void link_ports(Draft& draft);
+
 // Neighbours in both directions (lineage.cpp).
 void link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft,
                   NoteBook& notes);

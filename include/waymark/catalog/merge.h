@@ -50,6 +50,7 @@ struct AssetLinks {
   std::vector<std::uint32_t> terms;     // Those named by id.
   std::vector<std::uint32_t> owners;    // For each of the asset's owners: the person or team, or kNone.
   std::vector<std::uint32_t> files;     // Index into Merged::files.
+  std::string domain_guess;             // What its folder or package suggests; weaker than anything said.
 };
 
 // In `assets`, ends that were found hold the asset's key as their id: Member::asset and

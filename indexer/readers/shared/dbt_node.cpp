@@ -6,6 +6,7 @@
 #include "waymark/model/keys.h"
 
 #include "shared/dbt_artefacts.h"
+#include "shared/fact_words.h"
 #include "shared/meta_facts.h"
 
 namespace waymark::dbt {
@@ -94,9 +95,25 @@ void set_owners(const Project& project, const Value& node, Facts& facts) {
       if (std::find(facts.owners.begin(), facts.owners.end(), owner) == facts.owners.end())
         facts.owners.push_back(owner);
   add_owners(facts.owners, node["owner"], OwnerKind::Unknown);
-  // Folders and packages say how a project is laid out; taken as domains they would outrank the rules of the
-  // configuration, so they are kept as extra only.
   if (facts.domain.empty()) facts.domain = replace_all(group, "/", "-");
+}
+
+// The folders a model lies in, from `models/` on; old manifests tell them only by the path of its file.
+std::vector<std::string> folders_of(const Value& node) {
+  std::vector<std::string> folders = node["fqn"].texts();
+  if (folders.empty()) folders = split(forward_slashes(node["original_file_path"].text()), '/');
+  if (folders.size() < 2) return {};
+  return {folders.begin() + 1, folders.end() - 1};
+}
+
+// What the layout of a project suggests: the first folder that is no layer ("staging", "marts"), else the
+// package.
+std::string domain_guess_of(const Value& node) {
+  for (const std::string& folder : folders_of(node))
+    if (layer_word(folder).empty() && !same_ignoring_case(folder, "intermediate") &&
+        !same_ignoring_case(folder, "base"))
+      return replace_all(folder, "/", "-");
+  return replace_all(node["package_name"].text(), "/", "-");
 }
 
 void set_lifecycle(const Project& project, const Value& node, Facts& facts) {
@@ -174,6 +191,7 @@ Fragment fragment_of(const Project& project, const std::string& kind, const std:
   facts.url = node["url"].text();
   apply_config(facts, node);
   set_owners(project, node, facts);
+  if (facts.domain.empty()) fragment.domain_guess = domain_guess_of(node);
   set_lifecycle(project, node, facts);
   set_extra(project, kind, node, facts);
   return fragment;

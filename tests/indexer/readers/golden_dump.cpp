@@ -1,7 +1,5 @@
 #include "golden_dump.h"
 
-#include <set>
-
 #include <nlohmann/json.hpp>
 
 #include "waymark/model/asset_json.h"
@@ -39,21 +37,6 @@ Json to_json(const Facts& facts) {
   return json;
 }
 
-// Hashes say nothing to a reader of the expectations; how many distinct ones there are does.
-Json to_json(const std::vector<Events>& events) {
-  constexpr const char* kKinds[] = {"use", "refresh", "run", "failed_run"};
-  Json list = Json::array();
-  for (const Events& one : events) {
-    Json json;
-    json["kind"] = kKinds[static_cast<std::size_t>(one.kind)];
-    json["day"] = format_date(Time(std::chrono::days(one.day)));
-    json["events"] = std::set(one.events.begin(), one.events.end()).size();
-    if (!one.users.empty()) json["users"] = std::set(one.users.begin(), one.users.end()).size();
-    list.push_back(std::move(json));
-  }
-  return list;
-}
-
 // A hash as 16 hexadecimal digits: what an event feed counts by.
 std::string hash_text(std::uint64_t hash) {
   constexpr char kDigits[] = "0123456789abcdef";
@@ -89,9 +72,6 @@ void DumpingSink::fragment(Fragment fragment) {
   put(json, "parent_id", fragment.parent_id);
   put(json, "product_ids", fragment.product_ids);
   put(json, "term_ids", fragment.term_ids);
-  if (!fragment.events.empty()) json["events"] = to_json(fragment.events);
-  put(json, "domain_guess", fragment.domain_guess);
-  put(json, "cleared", fragment.cleared);
   put(json, "domain_guess", fragment.domain_guess);
   put(json, "cleared", fragment.cleared);
   for (const Events& day : fragment.events) json["events"].push_back(to_json(day));
