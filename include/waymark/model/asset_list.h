@@ -1,0 +1,40 @@
+// asset_list.h - the assets of a catalog in key order, for who writes them down: not all need fit in memory.
+//
+//   Asset room;
+//   for (std::size_t i = 0; i < list.size(); ++i) {
+//     const Result<const Asset*> asset = list.whole(i, room);
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "waymark/base/result.h"
+#include "waymark/model/asset.h"
+
+namespace waymark {
+
+// Sorted by key, keys unique. Threads: every member may be called by several threads at once.
+class AssetList {
+ public:
+  virtual ~AssetList() = default;
+  virtual std::size_t size() const = 0;
+  // Key and access class; what else is set is up to the list.
+  virtual const Asset& light(std::size_t i) const = 0;
+  // Everything. The answer is `room`, filled, or a copy the list keeps; it holds until `room` is used again.
+  // Fails where it cannot be read back.
+  virtual Result<const Asset*> whole(std::size_t i, Asset& room) const = 0;
+};
+
+// Assets that are in memory anyway.
+class AssetsInMemory : public AssetList {
+ public:
+  explicit AssetsInMemory(std::span<const Asset> assets) : assets_(assets) {}
+  std::size_t size() const override { return assets_.size(); }
+  const Asset& light(std::size_t i) const override { return assets_[i]; }
+  Result<const Asset*> whole(std::size_t i, Asset&) const override { return &assets_[i]; }
+
+ private:
+  std::span<const Asset> assets_;
+};
+
+}  // namespace waymark
