@@ -12,6 +12,11 @@ pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 # cpp-httplib's flags must come from pkg-config: without its defines the header disagrees with the library.
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+# Not find_package(libzip): it names tools of packages that are not installed.
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+# Not pkg-config: its file asks on Debian 13 for a package that nothing installs.
+find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
 add_library(stemmer INTERFACE)
 target_link_libraries(stemmer INTERFACE ${STEMMER_LIBRARY})

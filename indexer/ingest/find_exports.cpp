@@ -3,6 +3,7 @@
 
 #include "waymark/base/strings.h"
 #include "waymark/ingest/ingest.h"
+#include "waymark/parse/archive.h"
 
 namespace waymark {
 namespace {
@@ -106,6 +107,7 @@ class Finder {
         files.emplace_back(root, name);
       SourceConfig own;
       own.name = name;
+      own.ignore_users = config_.ignore_users;
       for (auto& [file, relative] : files) out_.files.push_back({file, relative, source_of(file, own)});
     }
     return std::move(out_);
@@ -148,6 +150,41 @@ class Finder {
   FoundFiles out_;
 };
 
+// Hidden members and what macOS packs along are not exports, as hidden files of a folder are not.
+bool is_hidden_member(std::string_view name) {
+  for (const std::string& part : split(name, '/'))
+    if (part == "__MACOSX" || (part.starts_with('.') && part.find_first_not_of('.') != std::string::npos)) return true;
+  return false;
+}
+
+// An archive of exports is read as if it were a folder of that name. One that cannot be listed stays itself, and
+// looking at it tells why; so does an Office file, which is an archive only inside.
+std::vector<FoundFile> members_of(const FoundFile& file, std::vector<Skipped>& skipped) {
+  if (!is_archive(file.path)) return {};
+  const auto members = list_archive(file.path);
+  if (!members || !document_in(*members).empty()) return {};
+  std::vector<FoundFile> out;
+  for (const ArchiveMember& member : *members) {
+    if (is_hidden_member(member.name)) continue;
+    const std::string name = file.name + "/" + member.name;
+    if (fs::path(member.name).filename().string().starts_with("~$"))
+      skipped.push_back({name, "the lock file of an open workbook"});
+    else
+      out.push_back({file.path, name, file.source, member.name});
+  }
+  return out;
+}
+
+void open_archives(FoundFiles& found) {
+  std::vector<FoundFile> files;
+  for (FoundFile& file : found.files) {
+    std::vector<FoundFile> members = members_of(file, found.skipped);
+    if (members.empty()) files.push_back(std::move(file));
+    for (FoundFile& member : members) files.push_back(std::move(member));
+  }
+  found.files = std::move(files);
+}
+
 }  // namespace
 
 Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Config& config,
@@ -159,6 +196,7 @@ Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Conf
     return fail(ErrorCode::InvalidInput,
                 exports.empty() ? "nothing to index: name the exports or give sources in waymark.yaml"
                                 : "no export file found under \"" + exports.front().string() + "\"");
+  open_archives(*found);
   std::stable_sort(found->files.begin(), found->files.end(), [](const FoundFile& a, const FoundFile& b) {
     return a.source.name != b.source.name ? a.source.name < b.source.name : a.name < b.name;
   });

@@ -54,7 +54,7 @@ FileReport read_file_into(Merger& merger, const FoundFile& file) {
   FileReport report;
   report.source = file.source.name;
   report.name = file.name;
-  auto shape = look_at(file.path);
+  auto shape = look_at(file.path, file.member);
   if (!shape) {
     report.outcome = FileOutcome::Unknown;
     report.reason = shape.error().message;
@@ -68,11 +68,13 @@ FileReport read_file_into(Merger& merger, const FoundFile& file) {
   report.format = std::string(reader->name);
   Export input;
   input.path = file.path;
+  input.member = file.member;
   input.name = file.name;
   input.folder = fs::path(file.name).parent_path().generic_string();
   input.source = file.source.name;
   input.instance = file.source.instance;
   input.platform = file.source.platform.empty() ? file.source.defaults.platform : file.source.platform;
+  input.ignore_users = file.source.ignore_users;
   input.shape = std::move(*shape);
   const SourceInfo source{file.source.name,       report.format, reader->kind,
                           file.source.precedence, file.name,     file.source.defaults};

@@ -67,7 +67,7 @@ const char* kind_of(mode_t mode) {
 
 }  // namespace
 
-Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path) {
+Result<int> open_descriptor(const std::filesystem::path& path) {
   const std::string quoted = "\"" + path.string() + "\"";
   // Without O_NONBLOCK, opening a named pipe waits for somebody to write to it.
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
@@ -77,13 +77,23 @@ Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path
   if (descriptor < 0)
     return fail(errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Failed,
                 "opening " + quoted + ": " + std::strerror(errno));
-  auto bytes = std::make_unique<FileBytes>(descriptor, path.string());
   struct stat info {};
-  if (::fstat(descriptor, &info) != 0)
-    return fail(ErrorCode::Failed, "opening " + quoted + ": " + std::strerror(errno));
-  if (!S_ISREG(info.st_mode))
+  if (::fstat(descriptor, &info) != 0) {
+    const int why = errno;
+    ::close(descriptor);
+    return fail(ErrorCode::Failed, "opening " + quoted + ": " + std::strerror(why));
+  }
+  if (!S_ISREG(info.st_mode)) {
+    ::close(descriptor);
     return fail(ErrorCode::Unreadable, quoted + " is " + kind_of(info.st_mode) + ", not a regular file");
-  return bytes;
+  }
+  return descriptor;
+}
+
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path) {
+  const Result<int> descriptor = open_descriptor(path);
+  if (!descriptor) return fail(descriptor.error());
+  return std::make_unique<FileBytes>(*descriptor, path.string());
 }
 
 std::unique_ptr<ByteSource> bytes_of(std::vector<std::string> pieces) {

@@ -18,6 +18,8 @@ class ByteSource {
   virtual Result<std::string_view> read() = 0;
 };
 
+// A regular file, opened for reading and never through a symbolic link at the last step; the caller closes it.
+Result<int> open_descriptor(const std::filesystem::path& path);
 Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path);
 std::unique_ptr<ByteSource> bytes_of(std::vector<std::string> pieces);
 

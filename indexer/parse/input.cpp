@@ -4,6 +4,7 @@
 
 #include "byte_source.h"
 #include "decode.h"
+#include "zip_file.h"
 
 namespace waymark {
 namespace {
@@ -80,6 +81,13 @@ Input::~Input() = default;
 
 Result<Input> Input::open(const std::filesystem::path& path) {
   Result<std::unique_ptr<ByteSource>> bytes = open_bytes(path);
+  if (!bytes) return fail(bytes.error());
+  return Input(std::make_unique<State>(std::move(*bytes)));
+}
+
+Result<Input> Input::open(const std::filesystem::path& path, std::string_view member) {
+  if (member.empty()) return open(path);
+  Result<std::unique_ptr<ByteSource>> bytes = open_member(path, member);
   if (!bytes) return fail(bytes.error());
   return Input(std::make_unique<State>(std::move(*bytes)));
 }

@@ -99,8 +99,12 @@ class ResultReader {
   void attach_tests() {
     std::map<std::string, std::vector<std::string>> subjects;
     Export manifest = file_;
-    manifest.path = file_.path.parent_path() / "manifest.json";
-    if (const Result<Shape> shape = look_at(manifest.path); shape && dbt::is_artefact(*shape, "manifest")) {
+    const auto beside = [](const std::filesystem::path& file) { return file.parent_path() / "manifest.json"; };
+    if (file_.member.empty())
+      manifest.path = beside(file_.path);
+    else
+      manifest.member = beside(file_.member).generic_string();
+    if (const Result<Shape> shape = look_at(manifest.path, manifest.member); shape && dbt::is_artefact(*shape, "manifest")) {
       dbt::QuietSink quiet;  // Its problems are told where it is read for itself.
       const Status status = manifest.json({.paths = {"nodes.*"}}, quiet, [&](JsonRecord&& record) {
         if (dbt::kind_of(record.name) == "test") subjects[record.name] = subjects_of(record.value);

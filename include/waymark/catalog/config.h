@@ -44,6 +44,7 @@ struct SourceConfig {
   std::optional<int> precedence;   // Technical 10, dbt 20, business catalog 30, contract 40, workbook 50.
   std::optional<Seconds> max_age;
   FieldSettings defaults;  // Weaker than everything else.
+  std::vector<std::string> ignore_users;  // Config::ignore_users.
 };
 
 // Each entry is a list of patterns (`*` and `?`), one of which must match; an empty list matches everything.
@@ -106,6 +107,12 @@ struct Config {
   // "https://app.example.com/{database}/{schema}/{name}"}}}.
   std::map<std::string, std::map<std::string, std::string>> links;
   std::vector<Renamed> renamed;
+  // Patterns of accounts that work rather than read: what they read is not counted as use. Without a word about
+  // it in the file, names that say so by themselves.
+  std::vector<std::string> ignore_users = {"ETL_*",     "*_ETL",      "SVC_*",     "*_SVC",  "SERVICE_*",
+                                           "*_SERVICE", "*SVC_USER*", "*ETL_USER*", "DBT",    "DBT_*",
+                                           "AIRFLOW*",  "FIVETRAN*",  "AIRBYTE*",  "STITCH*", "MATILLION*",
+                                           "SNOWPIPE*", "SYSTEM",     "SYSTEM-*"};
 
   // SHA-256 in hex of everything here that decides what the index holds and who sees it: equal rules, equal
   // hash.

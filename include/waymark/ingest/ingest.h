@@ -27,8 +27,9 @@ namespace waymark {
 // One export file found on disk and the source it belongs to.
 struct FoundFile {
   std::filesystem::path path;
-  std::string name;  // As reported: relative to what was given, '/' separated.
+  std::string name;  // As reported: relative to what was given, '/' separated; "pack.zip/inner/tables.json".
   SourceConfig source;
+  std::string member;  // Of the zip archive at `path`; "" when the export is the file itself.
 };
 
 struct Skipped {

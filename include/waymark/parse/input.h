@@ -1,6 +1,6 @@
 // input.h - the bytes of an export as UTF-8 text, piece by piece.
 //
-// Takes care of: gzip (by its magic bytes, also nested once), a byte order mark, UTF-16 with a mark, and
+// Takes care of: members of a zip archive, gzip (by its magic bytes, also nested once), a byte order mark, UTF-16 with a mark, and
 // Windows-1252: a byte that is no UTF-8 is read as that, where it stands, so that one stray byte does not
 // spoil the rest of a file (noted once in `notes`). Line ends are left as they are.
 #pragma once
@@ -20,6 +20,8 @@ class Input {
   // Regular files only, never through a symbolic link at the last step; anything else is an error that says
   // so.
   static Result<Input> open(const std::filesystem::path& path);
+  // With a member: that of the zip archive at `path` (archive.h). An empty one stands for the file itself.
+  static Result<Input> open(const std::filesystem::path& path, std::string_view member);
   static Input from_text(std::string text);                   // Bytes as a file would hold them.
   static Input from_pieces(std::vector<std::string> pieces);  // As a stream may cut them: anywhere.
 

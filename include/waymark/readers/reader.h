@@ -66,11 +66,13 @@ struct Shape {
 // One export file, opened again for each pass.
 struct Export {
   std::filesystem::path path;  // To open.
+  std::string member;          // Of the zip archive at `path`; "" when the export is the file itself.
   std::string name;            // As reported: relative to its source, '/' separated.
   std::string folder;    // Of `name`, "" at the top: scope of ids that are unique inside one project only.
   std::string source;    // Name of the source.
   std::string instance;  // The source's configured instance, or "".
   std::string platform;  // The source's default platform, or "".
+  std::vector<std::string> ignore_users;  // Patterns of accounts whose reading is no use.
   Shape shape;
 
   // Each returns an error only when the file cannot be read at all; problems go to the sink.
@@ -79,6 +81,7 @@ struct Export {
   Status csv(ReadSink& sink, const std::function<void(const CsvRow&)>& on_row) const;
   Result<Value> document() const;    // The one YAML or JSON document of the file (at most 64 MB).
   Result<std::string> text() const;  // The decoded text (at most 8 MB).
+  bool ignores(std::string_view user) const;  // By `ignore_users`, whatever the case.
 };
 
 struct Reader {
@@ -97,7 +100,7 @@ const Reader* detect(const Shape& shape);
 
 // Looks at a file: syntax from its first bytes, then the shape. An error says why nothing can be told ("empty
 // file", "zip archive", "not text").
-Result<Shape> look_at(const std::filesystem::path& path);
+Result<Shape> look_at(const std::filesystem::path& path, std::string_view member = {});
 // For a file nobody recognises: "unknown format: top-level keys a, b, c" or the CSV header.
 std::string describe(const Shape& shape);
 

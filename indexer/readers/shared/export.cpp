@@ -1,4 +1,7 @@
 // export.cpp - one export file, opened again for each pass of its reader.
+#include <algorithm>
+
+#include "waymark/base/strings.h"
 #include "waymark/parse/yaml.h"
 #include "waymark/readers/reader.h"
 
@@ -16,7 +19,7 @@ void report_notes(const Input& input, ReadSink& sink) {
 
 Status Export::json(const JsonSplit& split, ReadSink& sink,
                     const std::function<void(JsonRecord&&)>& on_record) const {
-  Result<Input> input = Input::open(path);
+  Result<Input> input = Input::open(path, member);
   if (!input) return fail(input.error());
   const auto take = [&](JsonRecord&& record) {
     on_record(std::move(record));
@@ -31,7 +34,7 @@ Status Export::json(const JsonSplit& split, ReadSink& sink,
 }
 
 Status Export::csv(ReadSink& sink, const std::function<void(const CsvRow&)>& on_row) const {
-  Result<Input> input = Input::open(path);
+  Result<Input> input = Input::open(path, member);
   if (!input) return fail(input.error());
   const auto take = [&](const CsvRow& row) {
     on_row(row);
@@ -46,7 +49,7 @@ Status Export::csv(ReadSink& sink, const std::function<void(const CsvRow&)>& on_
 }
 
 Result<Value> Export::document() const {
-  Result<Input> input = Input::open(path);
+  Result<Input> input = Input::open(path, member);
   if (!input) return fail(input.error());
   const Result<std::string> bytes =
       input->read_all(shape.syntax == Syntax::Json ? kMostDocumentBytes : kMostTextBytes);
@@ -55,9 +58,14 @@ Result<Value> Export::document() const {
 }
 
 Result<std::string> Export::text() const {
-  Result<Input> input = Input::open(path);
+  Result<Input> input = Input::open(path, member);
   if (!input) return fail(input.error());
   return input->read_all(kMostTextBytes);
+}
+
+bool Export::ignores(std::string_view user) const {
+  return std::any_of(ignore_users.begin(), ignore_users.end(),
+                     [user](const std::string& pattern) { return glob_match(pattern, user); });
 }
 
 }  // namespace waymark

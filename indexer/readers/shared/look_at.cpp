@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "waymark/base/strings.h"
+#include "waymark/parse/archive.h"
 #include "waymark/parse/yaml.h"
 #include "waymark/readers/reader.h"
 
@@ -16,7 +17,7 @@ struct Magic {
   std::string_view is;
 };
 constexpr Magic kMagic[] = {
-    {"PK\x03\x04", "a zip archive (also .xlsx): not read yet; export as JSON, YAML or CSV"},
+    {"\u00d0\u00cf\x11", "an old (.xls) or password-protected Excel workbook: save it as .xlsx without a password"},
     {"PAR1", "Parquet data, not a catalog export"},
     {"Obj\x01", "Avro data, not a catalog export"},
     {"ORC", "ORC data, not a catalog export"},
@@ -141,6 +142,16 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
   return shape;
 }
 
+// An archive gets here when its members cannot be read as a folder of exports.
+Result<Shape> archive_shape(const std::filesystem::path& path, std::string_view member) {
+  if (!member.empty()) return not_an_export("a zip archive inside a zip archive: unpack the outer one");
+  const Result<std::vector<ArchiveMember>> members = list_archive(path);
+  if (!members) return fail(members.error());
+  const std::string document = document_in(*members);
+  if (document.empty()) return not_an_export("a zip archive without files to read");
+  return not_an_export(document == "workbook" ? "an Excel workbook: not read yet" : document);
+}
+
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t kShown = 12;
   std::string out;
@@ -158,14 +169,15 @@ bool Shape::has_columns(std::initializer_list<std::string_view> lower_case_names
   });
 }
 
-Result<Shape> look_at(const std::filesystem::path& path) {
-  Result<Input> input = Input::open(path);
+Result<Shape> look_at(const std::filesystem::path& path, std::string_view member) {
+  Result<Input> input = Input::open(path, member);
   if (!input) return fail(input.error());
   const Result<std::string_view> beginning = input->peek(kBeginning);
   if (!beginning) return fail(beginning.error());
   Shape shape;
-  shape.file_name = path.filename().string();
+  shape.file_name = member.empty() ? path.filename().string() : std::filesystem::path(member).filename().string();
   shape.beginning = *beginning;
+  if (begins_as_archive(shape.beginning)) return archive_shape(path, member);
   if (trim(shape.beginning).empty()) return not_an_export("empty file");
   if (const auto else_is = what_else(shape.beginning)) return not_an_export(*else_is);
   return shape_of_text(*input, std::move(shape));
