@@ -1,42 +1,34 @@
 // snowflake_access_history.cpp - use, changes and column lineage from Snowflake's view ACCESS_HISTORY, as CSV
 // or JSON rows. Source: docs/sources.md.
 //
-// A query that only reads is use: it moves `accessed` and counts among the queries and users of the last 30
-// days before the newest query of the file. A query that writes is the work of a pipeline: it moves `updated`
-// of what it wrote and gives lineage, and what it read on the way was not used by anybody. Of users only
-// hashes are held, and no query text.
+// A query that only reads is use: it moves `accessed`, and it and who asked it are counted. A query that writes is
+// the work of a pipeline: it moves `updated` of what it wrote, is a refresh of that and gives lineage, and what it
+// read on the way was not used by anybody. Of queries and users only hashes are held, and no query text.
+#include <limits>
 #include <set>
 
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
 #include "waymark/readers/reader.h"
 
+#include "shared/activity_log.h"
 #include "shared/snowflake_rows.h"
 
 namespace waymark {
 namespace {
 
 using snowflake::Row;
-using Day = std::int64_t;
 
-constexpr std::int64_t kSecondsOfDay = 24 * 3600;
-constexpr Day kWindow = 30;                      // Days.
 constexpr std::size_t kMostColumnPairs = 2'000;  // Of one edge.
 
 bool recognises(const Shape& shape) {
   return snowflake::has_columns(shape, {"query_id", "query_start_time", "base_objects_accessed"});
 }
 
-struct DayOfUse {
-  std::int64_t queries = 0;
-  std::set<std::size_t> users;  // Hashes.
-};
-
 struct Seen {
   std::string id;
   bool view = false;
-  std::optional<Time> accessed, updated;
-  std::map<Day, DayOfUse> days;
+  ActivityLog log;
 };
 
 bool is_data(std::string_view domain) {
@@ -56,10 +48,11 @@ class History {
     sink_.count("query");
     newest_ = newest_ ? std::max(*newest_, *at) : *at;
     const Value modified = cell(row, "OBJECTS_MODIFIED"), direct = cell(row, "DIRECT_OBJECTS_ACCESSED");
+    const Query query{*at, snowflake::query_event(row["QUERY_ID"], row.place), row["USER_NAME"]};
     if (modified.size() > 0)
-      add_write(modified, direct, *at);
+      add_write(modified, direct, query);
     else
-      add_read(direct, cell(row, "BASE_OBJECTS_ACCESSED"), row["USER_NAME"], *at);
+      add_read(direct, cell(row, "BASE_OBJECTS_ACCESSED"), query);
   }
 
   void emit() {
@@ -75,6 +68,11 @@ class History {
   }
 
  private:
+  struct Query {
+    Time at;
+    std::uint64_t event;
+    std::string user;
+  };
   struct PairOrder {
     bool operator()(const Edge::ColumnPair& a, const Edge::ColumnPair& b) const {
       return std::tie(a.from, a.to) < std::tie(b.from, b.to);
@@ -104,25 +102,23 @@ class History {
   }
 
   // The view that was asked and the tables below it are both in use; each counts once a query.
-  void add_read(const Value& direct, const Value& base, const std::string& user, Time at) {
+  void add_read(const Value& direct, const Value& base, const Query& query) {
     std::set<Seen*> read;
     for (const Value* list : {&direct, &base})
       for (const Value& item : list->items())
         if (Seen* seen = object(item)) read.insert(seen);
-    const Day day = at.time_since_epoch().count() / kSecondsOfDay;
-    for (Seen* seen : read) {
-      seen->accessed = seen->accessed ? std::max(*seen->accessed, at) : at;
-      DayOfUse& use = seen->days[day];
-      ++use.queries;
-      if (!user.empty()) use.users.insert(std::hash<std::string>{}(user));
+    if (file_.ignores(query.user)) {
+      sink_.count("query of an ignored user");
+      return;
     }
+    for (Seen* seen : read) seen->log.add(EventKind::Use, query.at, query.event, snowflake::user(query.user));
   }
 
-  void add_write(const Value& modified, const Value& direct, Time at) {
+  void add_write(const Value& modified, const Value& direct, const Query& query) {
     for (const Value& item : modified.items()) {
       Seen* seen = object(item);
       if (seen == nullptr) continue;
-      seen->updated = seen->updated ? std::max(*seen->updated, at) : at;
+      seen->log.add(EventKind::Refresh, query.at, query.event);
       const std::string to = item["objectName"].text();
       for (const Value& source : direct.items())
         if (object(source) != nullptr) link(source["objectName"].text(), to, {}, {});
@@ -145,7 +141,7 @@ class History {
     return {"snowflake", file_.instance, split_qualified(name)};
   }
 
-  Fragment fragment_of(const std::string& name, const Seen& seen) const {
+  Fragment fragment_of(const std::string& name, Seen& seen) const {
     Fragment fragment;
     fragment.self.physical = physical_of(name);
     if (!seen.id.empty()) fragment.other_ids.push_back(snowflake::object_id(file_, seen.id));
@@ -156,22 +152,12 @@ class History {
     facts.qualified_name = join(fragment.self.physical.parts, ".");
     facts.platform = "snowflake";
     facts.instance = file_.instance;
-    facts.accessed = seen.accessed;
-    facts.updated = seen.updated;
-    add_usage(seen, facts.usage);
+    facts.accessed = seen.log.last(EventKind::Use);
+    facts.updated = seen.log.last(EventKind::Refresh);
+    // Whatever happens to an object is in the view, so silence about its use means that nobody read it.
+    if (newest_) seen.log.listens_for(EventKind::Use, *newest_);
+    fragment.events = std::move(seen.log).events();
     return fragment;
-  }
-
-  void add_usage(const Seen& seen, Usage& usage) const {
-    const Day first = newest_->time_since_epoch().count() / kSecondsOfDay - kWindow + 1;
-    std::int64_t queries = 0;
-    std::set<std::size_t> users;
-    for (auto day = seen.days.lower_bound(first); day != seen.days.end(); ++day) {
-      queries += day->second.queries;
-      users.insert(day->second.users.begin(), day->second.users.end());
-    }
-    usage.queries_30d = queries;
-    if (queries == 0 || !users.empty()) usage.users_30d = static_cast<std::int64_t>(users.size());
   }
 
   const Export& file_;

@@ -49,6 +49,25 @@ Json times_json(const Asset& asset) {
   return json;
 }
 
+// Oldest first; days of which nothing is told are not there, and neither are zeros.
+Json days_json(const Asset& asset) {
+  Json days = Json::array();
+  for (const DayOfActivity& day : asset.activity) {
+    Json json;
+    json["day"] = format_date(Time(std::chrono::days(day.day)));
+    const auto put = [&json](const char* name, std::int64_t number) {
+      if (number != 0) json[name] = number;
+    };
+    put("uses", day.uses);
+    put("users", day.users);
+    put("refreshes", day.refreshes);
+    put("runs", day.runs);
+    put("failures", day.failures);
+    days.push_back(std::move(json));
+  }
+  return days;
+}
+
 // What the sources say and the model has no place for, up to a size.
 Json extra_json(const Asset& asset) {
   Json json = Json::object();
@@ -109,6 +128,7 @@ Answer<Json> asset_json(const Asset& asset, const Call& call) {
           parts.wants("contract") ? contract_json(asset, *call.viewer, parts.names("contract")) : Json();
       !contract.empty())
     json["contract"] = std::move(contract);
+  if (parts.wants("usage")) set_filled(json["activity"], "days", days_json(asset));
   json["url"] = page_url(asset.key, asset.type, call.settings);
   add_facts(json, asset);
   if (parts.wants("columns")) add_columns(json, asset);

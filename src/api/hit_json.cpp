@@ -60,6 +60,8 @@ Json activity_json(const Asset& asset, Time now) {
   json["level"] = clock_value("activity", asset, now);
   set_given(json, "queries_30d", asset.usage.queries_30d);
   set_given(json, "users_30d", asset.usage.users_30d);
+  set_given(json, "refreshes_30d", asset.usage.refreshes_30d);
+  set_given(json, "runs_30d", asset.usage.runs_30d);
   return json;
 }
 

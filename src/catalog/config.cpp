@@ -181,6 +181,14 @@ void read_renamed(ConfigLog& log, ConfigSection& top, Config& config) {
   }
 }
 
+// An empty list counts everybody.
+void read_usage(ConfigLog& log, ConfigSection& top, Config& config) {
+  ConfigSection section(log, top.value("usage"), "usage");
+  if (!section.value("ignore_users").is_null()) config.ignore_users = section.texts("ignore_users");
+  section.refuse_other_keys();
+  for (SourceConfig& source : config.sources) source.ignore_users = config.ignore_users;
+}
+
 void refuse_double_names(ConfigLog& log, const Config& config, const Value& document) {
   std::set<std::string> names;
   for (std::size_t i = 0; i < config.sources.size(); ++i)
@@ -214,6 +222,7 @@ void read_top(ConfigLog& log, const Value& document, Config& config) {
   read_links(top, config);
   read_platforms(top, config);
   read_renamed(log, top, config);
+  read_usage(log, top, config);
   top.refuse_other_keys();
   refuse_double_names(log, config, document);
 }

@@ -101,6 +101,7 @@ std::string Config::hash() const {
   for (const auto& [platform, kinds] : links) out.add(platform).add(kinds);
   out.begin("renamed", renamed.size());
   for (const Renamed& one : renamed) out.add(one.old_name).add(one.new_name);
+  out.begin("ignore_users", ignore_users.size()).add(ignore_users);
   return to_hex(sha256(out.text()));
 }
 

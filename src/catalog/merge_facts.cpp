@@ -9,6 +9,7 @@
 
 #include "clean_text.h"
 #include "domain_tree.h"
+#include "merge_activity.h"
 
 namespace waymark {
 namespace {
@@ -67,6 +68,7 @@ class FactMerger {
     merge_owners();
     asset_.columns = merge_columns(said_, physical_, heard_);
     merge_numbers();
+    merge_activity(said_, heard_, asset_);
     merge_contract();
     for (Spoken* spoken : said_)
       std::move(facts(spoken).members.begin(), facts(spoken).members.end(),
@@ -252,6 +254,8 @@ void FactMerger::merge_numbers() {
     // are added.
     most(asset_.usage.queries_30d, said.usage.queries_30d);
     most(asset_.usage.users_30d, said.usage.users_30d);
+    most(asset_.usage.refreshes_30d, said.usage.refreshes_30d);
+    most(asset_.usage.runs_30d, said.usage.runs_30d);
     for (std::string& query : said.popular_queries)
       if (asset_.popular_queries.size() < kQueries && queries.insert(query).second)
         asset_.popular_queries.push_back(std::move(query));

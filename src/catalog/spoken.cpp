@@ -63,6 +63,15 @@ bool edge_comes_before(const SpokenEdge& a, const SpokenEdge& b) {
   return std::tuple(end(a.edge.from), end(a.edge.to)) < std::tuple(end(b.edge.from), end(b.edge.to));
 }
 
+void note_event_days(Heard& heard) {
+  heard.newest_event_day.assign(heard.speakers.size(), std::nullopt);
+  for (const auto& spoken : heard.fragments)
+    for (const Events& events : spoken->fragment.events) {
+      std::optional<std::int64_t>& newest = heard.newest_event_day[spoken->speaker];
+      newest = newest ? std::max(*newest, events.day) : events.day;
+    }
+}
+
 }  // namespace
 
 Platforms::Platforms(const std::vector<std::vector<std::string>>& same_platform) {
@@ -110,6 +119,7 @@ void put_in_order(Heard& heard) {
   std::sort(heard.fragments.begin(), heard.fragments.end(),
             [](const auto& a, const auto& b) { return comes_before(*a, *b); });
   std::sort(heard.edges.begin(), heard.edges.end(), edge_comes_before);
+  note_event_days(heard);
 }
 
 bool is_person_or_team(AssetType type) { return type == AssetType::Person || type == AssetType::Team; }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ struct Heard {
   std::vector<std::string> files;
   std::vector<std::unique_ptr<Spoken>> fragments;  // On their own, so that ordering them moves no texts.
   std::vector<SpokenEdge> edges;
+  // By speaker: the newest day of which its event feeds tell; empty when it has none.
+  std::vector<std::optional<std::int64_t>> newest_event_day;
 
   const Speaker& speaker(const Spoken& spoken) const { return speakers[spoken.speaker]; }
 };

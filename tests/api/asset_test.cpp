@@ -34,6 +34,19 @@ TEST(AssetAnswer, HasColumnsSourcesAndConflicts) {
   EXPECT_EQ(answer["contract"]["state"], "kept");
 }
 
+TEST(AssetAnswer, TellsOfActivityByDay) {
+  Asset asset = full_table();
+  asset.usage.refreshes_30d = 30;
+  asset.activity = {{.day = 20'756, .uses = 3, .users = 2}, {.day = 20'757, .refreshes = 1, .runs = 2, .failures = 1}};
+  Api api({asset});
+  const Json activity = one(api, asset)["activity"];
+  EXPECT_EQ(activity["refreshes_30d"], 30);
+  EXPECT_FALSE(activity.contains("runs_30d"));
+  EXPECT_EQ(activity["days"], Json::parse(R"([{"day":"2026-10-30","uses":3,"users":2},
+                                             {"day":"2026-10-31","refreshes":1,"runs":2,"failures":1}])"));
+  EXPECT_FALSE(one(api, asset, {{"include", "columns"}})["activity"].contains("days"));
+}
+
 TEST(AssetAnswer, OtherLettersAreNoConflict) {
   Asset asset = full_table();
   asset.history = {{"name", {{"warehouse", "FCT_ORDERS"}, {"dbt", "fct_orders"}}}};

@@ -2,6 +2,8 @@
 
 #include "waymark/base/strings.h"
 
+#include "shared/event_hash.h"
+
 namespace waymark::snowflake {
 namespace {
 
@@ -44,6 +46,15 @@ Status read_rows(const Export& file, ReadSink& sink, const std::function<void(co
 
 std::string object_id(const Export& file, std::string_view id) {
   return "snowflake:" + (file.instance.empty() ? file.source : file.instance) + ":" + std::string(id);
+}
+
+std::uint64_t query_event(const std::string& query_id, const std::string& place) {
+  return query_id.empty() ? event_hash({"snowflake row", place}) : event_hash({"snowflake query", query_id});
+}
+
+std::optional<std::uint64_t> user(const std::string& name) {
+  if (name.empty()) return std::nullopt;
+  return event_hash({"snowflake user", name});
 }
 
 }  // namespace waymark::snowflake

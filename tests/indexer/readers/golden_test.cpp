@@ -49,6 +49,7 @@ Export source_of(const fs::path& folder) {
     const Value options = parse_json(*text).value_or(Value{});
     source.instance = options["instance"].text();
     source.platform = options["platform"].text();
+    source.ignore_users = options["ignore_users"].texts();
   }
   return source;
 }
