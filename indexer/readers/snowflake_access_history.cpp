@@ -181,6 +181,7 @@ extern const Reader snowflake_access_history_reader{"snowflake_access_history",
                                                     SourceKind::Technical,
                                                     242,
                                                     recognises,
-                                                    read};
+                                                    read,
+                                                    true};
 
 }  // namespace waymark

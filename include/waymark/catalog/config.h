@@ -45,6 +45,9 @@ struct SourceConfig {
   std::optional<Seconds> max_age;
   FieldSettings defaults;  // Weaker than everything else.
   std::vector<std::string> ignore_users;  // Config::ignore_users.
+
+  // SHA-256 in hex of what decides how its files are read: with equal settings, equal bytes say the same.
+  std::string reading_hash() const;
 };
 
 // Each entry is a list of patterns (`*` and `?`), one of which must match; an empty list matches everything.

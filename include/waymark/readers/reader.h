@@ -91,6 +91,8 @@ struct Reader {
   int order;  // Rank in detection: of the readers that recognise a shape, the lowest reads it.
   bool (*recognises)(const Shape& shape);
   Status (*read)(const Export& file, ReadSink& sink);
+  // What it tells are events that add up: they outlive the export file they came in.
+  bool feed = false;
 };
 
 // All readers in the order of detection: the first that recognises a shape reads the file.
