@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 #include "waymark/base/result.h"
 #include "waymark/model/asset.h"
@@ -30,7 +31,8 @@ class AssetsInMemory : public AssetList {
  public:
   explicit AssetsInMemory(std::span<const Asset> assets) : assets_(assets) {}
   std::size_t size() const override { return assets_.size(); }
-  const Asset& light(std::size_t i) const override { return assets_[i]; }
+  std::string_view key(std::size_t i) const override { return assets_[i].key; }
+  const AccessClass& access(std::size_t i) const override { return assets_[i].access; }
   Result<const Asset*> whole(std::size_t i, Asset&) const override { return &assets_[i]; }
 
  private:
