@@ -19,8 +19,8 @@ class AssetList {
  public:
   virtual ~AssetList() = default;
   virtual std::size_t size() const = 0;
-  // Key and access class; what else is set is up to the list.
-  virtual const Asset& light(std::size_t i) const = 0;
+  virtual std::string_view key(std::size_t i) const = 0;
+  virtual const AccessClass& access(std::size_t i) const = 0;
   // Everything. The answer is `room`, filled, or a copy the list keeps; it holds until `room` is used again.
   // Fails where it cannot be read back.
   virtual Result<const Asset*> whole(std::size_t i, Asset& room) const = 0;
