@@ -187,6 +187,25 @@ void Merger::add(Edge edge, const SourceInfo& source) {
   state_->heard.edges.push_back({std::move(edge), state_->speaker_of(source), state_->file_of(source.file)});
 }
 
+Status Merger::add(std::shared_ptr<const FragmentFile> file, const SourceInfo& source) {
+  std::vector<FragmentAt> fragments, edges;
+  if (const Status read = file->each([&](FragmentAt at) { fragments.push_back(at); },
+                                     [&](FragmentAt at) { edges.push_back(at); });
+      !read)
+    return read;
+  for (const FragmentAt at : fragments) {
+    Result<Fragment> fragment = file->fragment(at);
+    if (!fragment) return fail(fragment.error());
+    add(std::move(*fragment), source);
+  }
+  for (const FragmentAt at : edges) {
+    Result<Edge> edge = file->edge(at);
+    if (!edge) return fail(edge.error());
+    add(std::move(*edge), source);
+  }
+  return {};
+}
+
 // A domain named by id is as good as one named by path.
 void Merger::State::resolve_domain(Fragment& fragment, const Identity& identity) {
   if (!fragment.facts.domain.empty() || fragment.domain_id.empty()) return;

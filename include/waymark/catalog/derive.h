@@ -15,6 +15,7 @@
 #include "waymark/catalog/config.h"
 #include "waymark/catalog/merge.h"
 #include "waymark/model/asset.h"
+#include "waymark/model/asset_list.h"
 
 namespace waymark {
 
@@ -25,6 +26,19 @@ struct Catalog {
 };
 
 constexpr std::size_t kMaxClasses = 64;
+
+// The assets of a catalog for who writes them down; the catalog must outlive it.
+class CatalogAssets : public AssetList {
+ public:
+  explicit CatalogAssets(const Catalog& catalog) : catalog_(catalog) {}
+  std::size_t size() const override { return catalog_.assets.size(); }
+  std::string_view key(std::size_t i) const override { return catalog_.assets[i].key; }
+  const AccessClass& access(std::size_t i) const override { return catalog_.assets[i].access; }
+  Result<const Asset*> whole(std::size_t i, Asset&) const override { return &catalog_.assets[i]; }
+
+ private:
+  const Catalog& catalog_;
+};
 
 // An error names the two assets whose keys collide.
 Result<Catalog> build_catalog(Merged merged, const Config& config);

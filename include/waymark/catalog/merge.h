@@ -17,6 +17,7 @@
 
 #include "waymark/catalog/config.h"
 #include "waymark/model/fragment.h"
+#include "waymark/model/fragment_bytes.h"
 
 namespace waymark {
 
@@ -73,6 +74,9 @@ class Merger {
 
   void add(Fragment fragment, const SourceInfo& source);
   void add(Edge edge, const SourceInfo& source);
+  // Everything in the file, as said by the source. Its records are read when they are needed, so the file is held
+  // until finish(). An error when a record is damaged; then nothing of the file takes part.
+  Status add(std::shared_ptr<const FragmentFile> file, const SourceInfo& source);
   Merged finish();  // Once, at the end.
 
  private:
