@@ -23,6 +23,7 @@
 #include "waymark/parse/csv.h"
 #include "waymark/parse/json.h"
 #include "waymark/parse/value.h"
+#include "waymark/parse/workbook.h"
 
 namespace waymark {
 
@@ -43,7 +44,23 @@ class ReadSink {
   virtual void count(std::string_view kind, std::size_t records = 1) = 0;
 };
 
-enum class Syntax : std::uint8_t { Json, Yaml, Csv, Other };
+enum class Syntax : std::uint8_t { Json, Yaml, Csv, Workbook, Other };
+
+// A sheet of a workbook and its first rows: titles and notes may stand above the header.
+struct SheetShape {
+  struct Row {
+    std::uint32_t number = 0;        // As a spreadsheet program shows it.
+    std::vector<std::string> cells;  // By column; trimmed, lower case.
+  };
+  std::string name;
+  bool hidden = false;
+  std::vector<Row> rows;  // Those that hold text, at most 20.
+
+  // The row that looks most like a header: the first with as many filled cells as any. Null without rows.
+  const Row* header() const;
+  // The row that holds most of these names, and how many.
+  std::pair<const Row*, std::size_t> header_with(std::span<const std::string_view> lower_case_names) const;
+};
 
 // What a file looks like from outside: enough to tell formats apart without reading all of it.
 struct Shape {
@@ -56,7 +73,9 @@ struct Shape {
   bool top_array = false;           // The document is an array; `first` is its first item.
   bool many = false;                // Several documents (NDJSON or one after another).
   std::vector<std::string> header;  // CSV: header cells, lower case.
-  std::string beginning;            // The first bytes of decoded text (64 KiB).
+  std::string beginning;            // The first bytes of decoded text (64 KiB); "" for workbooks.
+  std::vector<SheetShape> sheets;   // Workbooks.
+  std::vector<std::string> names;   // Workbooks: the names of cells and areas.
 
   bool has(std::string_view key) const { return first.has(key); }
   bool has_columns(
@@ -81,6 +100,7 @@ struct Export {
   Status csv(ReadSink& sink, const std::function<void(const CsvRow&)>& on_row) const;
   Result<Value> document() const;    // The one YAML or JSON document of the file (at most 64 MB).
   Result<std::string> text() const;  // The decoded text (at most 8 MB).
+  Result<Workbook> workbook() const;
   bool ignores(std::string_view user) const;  // By `ignore_users`, whatever the case.
 };
 

@@ -63,6 +63,8 @@ Result<std::string> Export::text() const {
   return input->read_all(kMostTextBytes);
 }
 
+Result<Workbook> Export::workbook() const { return Workbook::open(path, member); }
+
 bool Export::ignores(std::string_view user) const {
   return std::any_of(ignore_users.begin(), ignore_users.end(),
                      [user](const std::string& pattern) { return glob_match(pattern, user); });

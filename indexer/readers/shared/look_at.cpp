@@ -142,14 +142,44 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
   return shape;
 }
 
-// An archive gets here when its members cannot be read as a folder of exports.
-Result<Shape> archive_shape(const std::filesystem::path& path, std::string_view member) {
-  if (!member.empty()) return not_an_export("a zip archive inside a zip archive: unpack the outer one");
-  const Result<std::vector<ArchiveMember>> members = list_archive(path);
-  if (!members) return fail(members.error());
-  const std::string document = document_in(*members);
-  if (document.empty()) return not_an_export("a zip archive without files to read");
-  return not_an_export(document == "workbook" ? "an Excel workbook: not read yet" : document);
+SheetShape sheet_shape(const Workbook& workbook, std::size_t index, std::string& malformed) {
+  constexpr std::size_t kRows = 20;
+  constexpr std::uint32_t kColumns = 200;
+  constexpr std::size_t kLongestCell = 200;
+  SheetShape shape{workbook.sheets()[index].name, workbook.sheets()[index].hidden, {}};
+  const Status read = workbook.read(index, [&](const SheetRow& row) {
+    SheetShape::Row cells{row.number, {}};
+    for (const SheetCell& cell : row.cells) {
+      if (cell.column >= kColumns) break;
+      cells.cells.resize(cell.column + 1);
+      cells.cells.back() = lower(trim(cut_utf8(cell.text, kLongestCell)));
+    }
+    shape.rows.push_back(std::move(cells));
+    return shape.rows.size() < kRows;
+  });
+  if (!read && malformed.empty()) malformed = read.error().message;
+  return shape;
+}
+
+// An archive of exports is read as a folder; what gets here is a workbook, or cannot be read.
+Result<Shape> archive_shape(const std::filesystem::path& path, std::string_view member, Shape shape) {
+  if (member.empty()) {
+    const Result<std::vector<ArchiveMember>> members = list_archive(path);
+    if (!members) return fail(members.error());
+    const std::string document = document_in(*members);
+    if (document.empty()) return not_an_export("a zip archive without files to read");
+    if (document != "workbook") return not_an_export(document);
+  }
+  const Result<Workbook> workbook = Workbook::open(path, member);
+  if (!workbook && workbook.error().code == ErrorCode::NotFound)
+    return not_an_export("a zip archive inside a zip archive: unpack the outer one");
+  if (!workbook) return fail(workbook.error());
+  shape.syntax = Syntax::Workbook;
+  shape.beginning.clear();
+  for (std::size_t i = 0; i < workbook->sheets().size(); ++i)
+    shape.sheets.push_back(sheet_shape(*workbook, i, shape.malformed));
+  for (const DefinedName& name : workbook->names()) shape.names.push_back(name.name);
+  return shape;
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -161,7 +191,45 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
+std::string describe_workbook(const Shape& shape) {
+  if (!shape.malformed.empty()) return "the workbook cannot be read: " + shape.malformed;
+  for (const SheetShape& sheet : shape.sheets) {
+    const SheetShape::Row* header = sheet.header();
+    if (header == nullptr) continue;
+    std::vector<std::string> filled;
+    for (const std::string& cell : header->cells)
+      if (!cell.empty()) filled.push_back(cell);
+    return "a workbook of data, not of a catalog: sheet \"" + std::string(trim(sheet.name)) + "\" has the columns " +
+           listed(filled) + "; to read it as one, give its source a mapping";
+  }
+  return "a workbook without cells";
+}
+
 }  // namespace
+
+const SheetShape::Row* SheetShape::header() const {
+  const Row* best = nullptr;
+  std::size_t most = 0;
+  for (const Row& row : rows) {
+    const auto filled = static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
+    if (filled > most) best = &row, most = filled;
+  }
+  return best;
+}
+
+std::pair<const SheetShape::Row*, std::size_t> SheetShape::header_with(
+    std::span<const std::string_view> lower_case_names) const {
+  std::pair<const Row*, std::size_t> best{nullptr, 0};
+  for (const Row& row : rows) {
+    const auto found = static_cast<std::size_t>(
+        std::count_if(lower_case_names.begin(), lower_case_names.end(), [&row](std::string_view wanted) {
+          return std::find(row.cells.begin(), row.cells.end(), wanted) != row.cells.end();
+        }));
+    if (found > best.second) best = {&row, found};
+  }
+  return best;
+}
 
 bool Shape::has_columns(std::initializer_list<std::string_view> lower_case_names) const {
   return std::all_of(lower_case_names.begin(), lower_case_names.end(), [this](std::string_view name) {
@@ -177,7 +245,7 @@ Result<Shape> look_at(const std::filesystem::path& path, std::string_view member
   Shape shape;
   shape.file_name = member.empty() ? path.filename().string() : std::filesystem::path(member).filename().string();
   shape.beginning = *beginning;
-  if (begins_as_archive(shape.beginning)) return archive_shape(path, member);
+  if (begins_as_archive(shape.beginning)) return archive_shape(path, member, std::move(shape));
   if (trim(shape.beginning).empty()) return not_an_export("empty file");
   if (const auto else_is = what_else(shape.beginning)) return not_an_export(*else_is);
   return shape_of_text(*input, std::move(shape));
@@ -185,6 +253,7 @@ Result<Shape> look_at(const std::filesystem::path& path, std::string_view member
 
 std::string describe(const Shape& shape) {
   if (shape.syntax == Syntax::Csv) return "unknown format: a table with the columns " + listed(shape.header);
+  if (shape.syntax == Syntax::Workbook) return describe_workbook(shape);
   if (!shape.malformed.empty() && shape.first.is_null())
     return (shape.syntax == Syntax::Json ? "malformed JSON: " : "malformed YAML: ") + shape.malformed;
   if (shape.first.is_null()) return "unknown format: there is nothing in it";
