@@ -37,9 +37,8 @@ class Ports {
     each_port([&](std::uint32_t product, const Member& member, std::uint32_t contract) {
       if (member.port != "input") return;
       const auto givers = givers_.find(contract);
-      const std::vector<std::uint32_t> from = givers != givers_.end()
-                                                  ? givers->second
-                                                  : targets_of(draft_.assets[contract], by_key_);
+      const std::vector<std::uint32_t> from =
+          givers != givers_.end() ? givers->second : targets_of(draft_.assets[contract], by_key_);
       for (const std::uint32_t giver : from)
         if (giver != product) join(giver, product);
     });
@@ -104,7 +103,8 @@ class Ports {
 
   Draft& draft_;
   ByKey by_key_;
-  std::map<std::uint32_t, std::vector<std::uint32_t>> givers_;  // Products by what their output ports promise.
+  std::map<std::uint32_t, std::vector<std::uint32_t>>
+      givers_;  // Products by what their output ports promise.
   bool any_ = false;
 };
 

@@ -76,6 +76,10 @@ void emit_term(const Store& store, const Entity& entity) {
   const Value& term = entity["glossaryterminfo"];
   Fragment fragment = start_named(store, entity, AssetType::GlossaryTerm, term);
   Facts& facts = fragment.facts;
+  if (term["name"].is_null()) {  // Urns of older versions are the path of the term: "Sales.Order".
+    facts.name.erase(0, facts.name.rfind('.') + 1);
+    fragment.self.name = facts.name;
+  }
   facts.description = description_of(entity, term, {});
   if (facts.description.empty()) facts.description = term["definition"].text();
   fragment.parent_id = term["parentNode"].text();

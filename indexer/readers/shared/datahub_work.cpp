@@ -71,6 +71,9 @@ void emit_chart(const Store& store, const Entity& entity) {
 void emit_flow(const Store& store, const Entity& entity) {
   Fragment fragment = start_work(store, entity, AssetType::Pipeline, entity["dataflowinfo"],
                                  entity["editabledataflowproperties"]);
+  // Its urn ends with where it runs: (airflow,daily_orders,PROD).
+  if (entity["dataflowinfo"]["name"].is_null() && entity.parsed.parts.size() == 3)
+    fragment.facts.name = entity.parsed.parts[1];
   store.sink().fragment(std::move(fragment));
 }
 
