@@ -46,7 +46,11 @@ bool holds_contract(const Shape& shape, std::string_view dialect, std::string_vi
 Status read_contract_file(const Export& file, ReadSink& sink) {
   const Result<std::string> text = file.text();
   if (!text) return fail(text.error());
-  const Result<std::vector<ContractDocument>> documents = contract_documents(*text);
+  return read_contract_text(*text, file, sink);
+}
+
+Status read_contract_text(std::string_view text, const Export& file, ReadSink& sink) {
+  const Result<std::vector<ContractDocument>> documents = contract_documents(text);
   if (!documents) {
     sink.problem({"", documents.error().message});
     return {};

@@ -13,5 +13,6 @@ namespace waymark {
 bool holds_contract(const Shape& shape, std::string_view dialect, std::string_view marker);
 
 Status read_contract_file(const Export& file, ReadSink& sink);
+Status read_contract_text(std::string_view text, const Export& file, ReadSink& sink);
 
 }  // namespace waymark
