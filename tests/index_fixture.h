@@ -47,16 +47,17 @@ inline Asset table(const std::string& qualified_name, const std::string& domain 
   return asset;
 }
 
-inline PublishReport publish_assets(std::vector<Asset> assets, const std::filesystem::path& folder) {
+// With `options` as a test wants them; folder, tool, levels and clock are filled in where they are not given.
+inline PublishReport publish_assets(std::vector<Asset> assets, const std::filesystem::path& folder,
+                                    PublishOptions options = {}) {
   std::sort(assets.begin(), assets.end(), [](const Asset& a, const Asset& b) { return a.key < b.key; });
   const auto lock = IndexLock::take(folder);
   EXPECT_TRUE(lock) << lock.error().message;
-  PublishOptions options;
   options.index = folder;
   options.tool = "test";
   options.levels = {"public", "internal", "confidential", "restricted"};
-  options.clock = parse_time("2026-11-01T00:00:00Z");
-  const auto report = publish(assets, options, *lock);
+  if (!options.clock) options.clock = parse_time("2026-11-01T00:00:00Z");
+  const auto report = publish(std::span<const Asset>(assets), options, *lock);
   EXPECT_TRUE(report) << report.error().message;
   return report ? *report : PublishReport{};
 }

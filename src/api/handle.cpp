@@ -42,7 +42,7 @@ std::string entity_tag(const Call& call, const Route& route) {
   if (call.caller.everything) text += call.index.problem() + "\n";
   const Access access = access_of(call.caller, call.viewer->manifest().levels);
   std::vector<std::string> seen;
-  for (const ShardInfo& shard : call.viewer->manifest().shards)
+  for (const ClassInfo& shard : call.viewer->manifest().classes)
     if (access.may_see(shard.access))
       seen.push_back(std::to_string(shard.access.level) + " " + join(shard.access.groups, ",") + " " +
                      shard.content);

@@ -2,18 +2,13 @@
 
 #include "waymark/text/analyzer.h"
 
+#include "column_sections.h"
+
 namespace waymark {
-namespace {
-
-std::string section(const Field& field, std::string_view part) {
-  return "f." + std::string(field.name) + "." + std::string(part);
-}
-
-}  // namespace
 
 ColumnsWriter::ColumnsWriter() : fields_(fields().size()) {}
 
-void ColumnsWriter::add(const Asset& asset, std::uint32_t length) {
+void ColumnsWriter::add(const Asset& asset, std::uint32_t length, const Digest& digest, std::int64_t seen) {
   const auto rows = fields();
   for (std::size_t row = 0; row < rows.size(); ++row) {
     FieldValues& column = fields_[row];
@@ -42,6 +37,8 @@ void ColumnsWriter::add(const Asset& asset, std::uint32_t length) {
   users_.push_back(asset.usage.users_30d.value_or(-1));
   importance_.push_back(static_cast<float>(asset.importance));
   length_.push_back(length);
+  digests_.push_back(digest);
+  seen_.push_back(seen);
   flags_.push_back(static_cast<std::uint8_t>((asset.lifecycle == "deprecated" ? kDeprecated : 0) |
                                              (asset.stub ? kStub : 0)));
 }
@@ -64,9 +61,9 @@ Status ColumnsWriter::write(const std::filesystem::path& path) const {
     for (const std::uint32_t id : column.values) ordinals.push_back(sorted_id[id]);
     for (std::size_t d = 0; d + 1 < column.begin.size(); ++d)
       std::sort(ordinals.begin() + column.begin[d], ordinals.begin() + column.begin[d + 1]);
-    dictionary.write(*out, section(rows[row], "value"));
-    out->add(section(rows[row], "begin"), column.begin);
-    out->add(section(rows[row], "ordinal"), ordinals);
+    dictionary.write(*out, field_section(rows[row], "value"));
+    out->add(field_section(rows[row], "begin"), column.begin);
+    out->add(field_section(rows[row], "ordinal"), ordinals);
   }
   keys_.write(*out, "key");
   sort_names_.write(*out, "sort_name");
@@ -79,6 +76,8 @@ Status ColumnsWriter::write(const std::filesystem::path& path) const {
   out->add("importance", importance_);
   out->add("length", length_);
   out->add("flags", flags_);
+  out->add("seen", seen_);
+  out->add("digest", digests_);
   return out->finish();
 }
 
@@ -99,15 +98,19 @@ Result<Columns> Columns::open(const std::filesystem::path& path) {
   columns.importance = in.array<float>("importance");
   columns.length = in.array<std::uint32_t>("length");
   columns.flags = in.array<std::uint8_t>("flags");
+  columns.seen = in.array<std::int64_t>("seen");
+  columns.digests = in.array<Digest>("digest");
   const std::size_t size = columns.keys.size();
   bool whole = columns.sort_names.size() == size && columns.length.size() == size &&
                columns.flags.size() == size && columns.importance.size() == size &&
                columns.updated.size() == size && columns.changed.size() == size &&
                columns.accessed.size() == size && columns.fresh_within.size() == size &&
-               columns.queries.size() == size && columns.users.size() == size;
+               columns.queries.size() == size && columns.users.size() == size &&
+               columns.seen.size() == size && columns.digests.size() == size;
   for (const Field& row : fields()) {
-    FieldColumn column{TextArray(in, section(row, "value")), in.array<std::uint32_t>(section(row, "begin")),
-                       in.array<std::uint32_t>(section(row, "ordinal"))};
+    FieldColumn column{TextArray(in, field_section(row, "value")),
+                       in.array<std::uint32_t>(field_section(row, "begin")),
+                       in.array<std::uint32_t>(field_section(row, "ordinal"))};
     whole = whole && column.begin.size() == size + 1 && column.begin.back() <= column.ordinals.size();
     columns.fields_.push_back(column);
   }

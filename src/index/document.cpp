@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
 #include "waymark/index/generation.h"
 #include "waymark/index/terms.h"
@@ -104,11 +105,26 @@ void add_fields(const Asset& asset, Xapian::Document& document) {
   }
 }
 
+// Raised by hand when analysis, terms or positions change in a way that the tables below do not show.
+constexpr int kRecipe = 1;
+
 }  // namespace
+
+std::string document_recipe() {
+  std::string text = std::to_string(kRecipe) + "\n";
+  for (const Field& field : fields())
+    text += std::string(field.name) + " " + std::string(field.prefix) + " " + std::to_string(field.slot) + "\n";
+  for (const TextField& field : text_fields())
+    text += std::string(field.name) + " " + std::to_string(field.weight) + " " +
+            std::to_string(static_cast<int>(field.kind)) + (field.phrases ? " phrases\n" : "\n");
+  return to_hex(sha256(text)).substr(0, 16);
+}
 
 BuiltDocument build_document(const Analyzer& analyzer, const Asset& asset) {
   BuiltDocument built;
   TextTerms(analyzer, built).add_all(asset);
+  std::sort(built.spellings.begin(), built.spellings.end());
+  built.spellings.erase(std::unique(built.spellings.begin(), built.spellings.end()), built.spellings.end());
   add_identity(asset, built.document);
   add_fields(asset, built.document);
   return built;

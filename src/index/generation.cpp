@@ -4,6 +4,8 @@
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
 
+#include "side_files.h"
+
 namespace waymark {
 namespace {
 
@@ -31,17 +33,13 @@ Result<Shard> open_shard(const fs::path& folder, const ShardInfo& info) {
   Shard shard;
   shard.info = info;
   shard.database = folder / info.name;
-  auto columns = Columns::open(folder / (info.name + ".columns"));
-  if (!columns) return fail(columns.error());
-  auto names = Names::open(folder / (info.name + ".names"));
-  if (!names) return fail(names.error());
-  auto documents = SectionFile::open(folder / (info.name + ".documents"));
-  if (!documents) return fail(documents.error());
-  shard.columns = std::move(*columns);
-  shard.names = std::move(*names);
-  shard.document_file = std::move(*documents);
-  shard.documents = TextArray(shard.document_file, "asset");
-  if (shard.columns.size() != info.documents || shard.documents.size() != info.documents)
+  auto files = SideFiles::open(folder / info.name);
+  if (!files) return fail(files.error());
+  shard.columns = std::move(files->columns);
+  shard.names = std::move(files->names);
+  shard.document_file = std::move(files->document_file);
+  shard.documents = files->documents;
+  if (shard.columns.size() != info.documents)
     return fail(ErrorCode::Unreadable, "shard \"" + info.name + "\" does not hold the " +
                                            std::to_string(info.documents) + " documents of its manifest");
   return shard;

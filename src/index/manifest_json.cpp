@@ -12,7 +12,14 @@ ordered_json to_json(const ShardInfo& shard) {
           {"level", shard.access.level},
           {"groups", shard.access.groups},
           {"documents", shard.documents},
-          {"content", shard.content}};
+          {"compact_bytes", shard.compact_bytes}};
+}
+
+ordered_json to_json(const ClassInfo& info) {
+  return {{"level", info.access.level},
+          {"groups", info.access.groups},
+          {"documents", info.documents},
+          {"content", info.content}};
 }
 
 ordered_json to_json(const SourceSummary& source) {
@@ -25,13 +32,16 @@ ordered_json to_json(const SourceSummary& source) {
   return out;
 }
 
+AccessClass access_from(const ordered_json& in) {
+  return {in.at("level").get<std::uint8_t>(), in.at("groups").get<std::vector<std::string>>(), ""};
+}
+
 ShardInfo shard_from(const ordered_json& in) {
   ShardInfo shard;
   shard.name = in.at("name");
-  shard.access.level = in.at("level");
-  shard.access.groups = in.at("groups").get<std::vector<std::string>>();
+  shard.access = access_from(in);
   shard.documents = in.at("documents");
-  shard.content = in.at("content");
+  shard.compact_bytes = in.at("compact_bytes");
   return shard;
 }
 
@@ -51,10 +61,12 @@ SourceSummary source_from(const ordered_json& in) {
 std::string manifest_to_json(const Manifest& manifest) {
   ordered_json out{{"format", manifest.format},   {"id", manifest.id},
                    {"tool", manifest.tool},       {"published_at", format_time(manifest.published_at)},
-                   {"content", manifest.content}, {"policy", manifest.policy},
-                   {"levels", manifest.levels}};
+                   {"content", manifest.content}, {"recipe", manifest.recipe},
+                   {"policy", manifest.policy},   {"levels", manifest.levels}};
+  if (!manifest.previous.empty()) out["previous"] = manifest.previous;
   if (manifest.clock) out["clock"] = format_time(*manifest.clock);
-  for (const char* list : {"shards", "sources", "files"}) out[list] = ordered_json::array();
+  for (const char* list : {"classes", "shards", "sources", "files"}) out[list] = ordered_json::array();
+  for (const ClassInfo& info : manifest.classes) out["classes"].push_back(to_json(info));
   for (const ShardInfo& shard : manifest.shards) out["shards"].push_back(to_json(shard));
   for (const SourceSummary& source : manifest.sources) out["sources"].push_back(to_json(source));
   for (const FileInfo& file : manifest.files)
@@ -75,9 +87,13 @@ Result<Manifest> manifest_from_json(std::string_view text) {
     manifest.tool = in.at("tool");
     manifest.published_at = parse_time(in.at("published_at").get<std::string>()).value_or(Time{});
     manifest.content = in.at("content");
+    manifest.recipe = in.at("recipe");
+    manifest.previous = in.value("previous", "");
     manifest.policy = in.at("policy");
     manifest.levels = in.at("levels").get<std::vector<std::string>>();
     if (in.contains("clock")) manifest.clock = parse_time(in.at("clock").get<std::string>());
+    for (const auto& one : in.at("classes"))
+      manifest.classes.push_back({access_from(one), one.at("documents"), one.at("content")});
     for (const auto& shard : in.at("shards")) manifest.shards.push_back(shard_from(shard));
     for (const auto& source : in.at("sources")) manifest.sources.push_back(source_from(source));
     for (const auto& file : in.at("files"))

@@ -1,225 +1,250 @@
 #include "waymark/index/publish.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <unordered_map>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
 
 #include "waymark/base/files.h"
-#include "waymark/base/hash.h"
-#include "waymark/base/strings.h"
-#include "waymark/index/terms.h"
-#include "waymark/index/xapian_guard.h"
-#include "waymark/model/asset_json.h"
 
-#include "shard_writer.h"
+#include "build.h"
+#include "difference.h"
+#include "document.h"
+#include "make_current.h"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
 
-// How many generations are kept, the current one included.
-constexpr std::size_t kKept = 3;
+constexpr std::size_t kMostThreads = 8;
+constexpr std::size_t kMostAccessChanges = 1000;  // In the report; the log has all.
 
-std::string generation_name(std::uint64_t number) {
-  char name[24];
-  std::snprintf(name, sizeof name, "gen-%06llu", static_cast<unsigned long long>(number));
-  return name;
+std::size_t threads_of(const PublishTuning& tuning) {
+  if (tuning.threads > 0) return tuning.threads;
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
 }
 
-std::uint64_t highest_number(const fs::path& index) {
-  std::uint64_t highest = 0;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(index, error)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with("gen-"))
-      highest = std::max<std::uint64_t>(highest, std::strtoull(name.c_str() + 4, nullptr, 10));
-  }
-  return highest;
-}
+class Publisher {
+ public:
+  Publisher(const AssetList& assets, const PublishOptions& options)
+      : assets_(assets), options_(options), threads_(threads_of(options.tuning)),
+        now_(options.now ? *options.now : options.clock ? *options.clock : now_utc()) {}
 
-// The access class is part of what is compared: an asset that moves to another class has changed.
-std::string class_mark(const AccessClass& access) {
-  return std::to_string(access.level) + join(access.groups, ",");
-}
-
-void compare(std::span<const Asset> assets, const std::vector<std::string>& json, const Generation* old,
-             PublishReport& report) {
-  std::unordered_map<std::string_view, std::pair<std::string_view, const Shard*>> before;
-  if (old != nullptr)
-    for (const Shard& shard : old->shards())
-      for (std::uint32_t d = 0; d < shard.columns.size(); ++d)
-        before.emplace(shard.columns.keys[d], std::pair{shard.documents[d], &shard});
-  for (std::size_t i = 0; i < assets.size(); ++i) {
-    const auto found = before.find(assets[i].key);
-    if (found == before.end()) {
-      ++report.added;
-      continue;
+  Result<PublishReport> run() {
+    open_history();
+    if (auto old = Generation::open_current(options_.index)) old_ = std::move(*old);
+    if (old_ != nullptr) make_up_for_lost_events();
+    find_what_differs();
+    if (old_ != nullptr && is_published_already() && !options_.even_if_unchanged) {
+      report_.generation = old_->manifest().id;
+      // The clock moved on all the same.
+      if (!difference_.events.empty()) tell(difference_, old_->manifest(), false, now_);
+      return std::move(report_);
     }
-    const auto& [text, shard] = found->second;
-    const bool same = text == json[i] && class_mark(shard->info.access) == class_mark(assets[i].access);
-    ++(same ? report.unchanged : report.changed);
-    before.erase(found);
+    if (const Status published = publish_new(); !published) return fail(published.error());
+    return std::move(report_);
   }
-  report.removed = before.size();
-}
 
-std::vector<ShardInfo> plan_shards(std::span<const Asset> assets, std::vector<std::size_t>& shard_of) {
-  std::map<AccessClass, std::size_t> classes;
-  for (const Asset& asset : assets) classes.emplace(asset.access, 0);
-  std::vector<ShardInfo> shards;
-  for (auto& [access, number] : classes) {
-    number = shards.size();
-    char name[16];
-    std::snprintf(name, sizeof name, "shard-%03zu", number);
-    shards.push_back({name, access, 0, ""});
+ private:
+  // Losing history loses history and nothing else: an index is published without.
+  void open_history() {
+    auto history = HistoryWriter::open(options_.index);
+    if (!history) return report_.warnings.push_back("history is not kept: " + history.error().message);
+    history_ = std::move(*history);
+    if (!history_->problem().empty()) report_.warnings.push_back("history: " + history_->problem());
   }
-  for (const Asset& asset : assets) shard_of.push_back(classes.at(asset.access));
-  return shards;
-}
 
-Status write_shards(std::span<const Asset> assets, const std::vector<std::string>& json,
-                    const fs::path& folder, const PublishOptions& options, Manifest& manifest) {
-  std::vector<std::size_t> shard_of;
-  manifest.shards = plan_shards(assets, shard_of);
-  std::size_t done = 0;
-  for (std::size_t number = 0; number < manifest.shards.size(); ++number) {
-    auto writer = ShardWriter::create(folder, manifest.shards[number]);
-    if (!writer) return fail(writer.error());
-    for (std::size_t i = 0; i < assets.size(); ++i) {
-      if (shard_of[i] != number) continue;
-      if (const Status added = writer->add(assets[i], json[i]); !added) return added;
-      if (options.progress && ++done % 500 == 0) options.progress(done, assets.size());
+  void find_what_differs() {
+    report_.added = assets_.size();
+    if (old_ == nullptr) return;
+    auto difference = find_difference(assets_, *old_, context(old_->manifest()), threads_);
+    if (!difference) {
+      // A damaged index is no reason not to publish a whole one; what cannot be read of the assets shows then.
+      report_.warnings.push_back(old_->manifest().id + " cannot be compared with, all is written anew: " +
+                                 difference.error().message);
+      old_.reset();
+      return;
     }
-    auto info = writer->finish();
-    if (!info) return fail(info.error());
-    manifest.shards[number] = *info;
+    difference_ = std::move(*difference);
+    report_.added = difference_.added;
+    report_.changed = difference_.changes;
+    report_.removed = difference_.removed.size();
+    report_.unchanged = difference_.unchanged;
   }
-  if (options.progress) options.progress(assets.size(), assets.size());
-  return {};
-}
 
-std::string content_of(const Manifest& manifest) {
-  Sha256 hash;
-  for (const ShardInfo& shard : manifest.shards)
-    hash.update(class_mark(shard.access) + " " + shard.content + "\n");
-  return to_hex(hash.finish());
-}
-
-Status list_files(const fs::path& folder, Manifest& manifest) {
-  std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
-    if (!entry.is_regular_file()) continue;
-    const auto mapped = MappedFile::open(entry.path());
-    if (!mapped) return fail(mapped.error());
-    manifest.files.push_back({fs::relative(entry.path(), folder).generic_string(), mapped->bytes().size(),
-                              to_hex(sha256(mapped->bytes()))});
+  CompareContext context(const Manifest& before) const {
+    const Time last = history_ && history_->last_run() ? history_->last_run()->run->as_of
+                                                       : full_hour(before.published_at);
+    return {now_, last, full_hour(now_), before.levels, options_.levels};
   }
-  if (error) return fail(ErrorCode::Failed, "listing \"" + folder.string() + "\": " + error.message());
-  std::sort(manifest.files.begin(), manifest.files.end(),
-            [](const auto& a, const auto& b) { return a.path < b.path; });
-  return {};
-}
 
-Status sync_everything(const fs::path& folder) {
-  std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, error))
-    if (const Status synced = sync_path(entry.path()); !synced) return synced;
-  return sync_path(folder);
-}
-
-// One asset of each shard must be found by its key before anybody is sent there.
-Status try_out(const fs::path& folder) {
-  const auto generation = Generation::open(folder);
-  if (!generation) return fail(generation.error());
-  for (const Shard& shard : (*generation)->shards()) {
-    const Status found = xapian_guard("trying out the new generation", [&] {
-      const Xapian::Database database(shard.database.string());
-      for (const std::uint32_t d : {0u, shard.columns.size() - 1})
-        if (database.get_termfreq(key_term(shard.columns.keys[d])) != 1)
-          throw Xapian::DatabaseCorruptError("asset " + std::string(shard.columns.keys[d]) +
-                                             " cannot be found");
-    });
-    if (!found) return found;
+  bool is_published_already() const {
+    const Manifest& manifest = old_->manifest();
+    return difference_.nothing() && old_->problem().empty() && manifest.policy == options_.policy &&
+           manifest.levels == options_.levels && manifest.clock == options_.clock &&
+           manifest.recipe == document_recipe() && manifest.tool == options_.tool;
   }
-  return {};
-}
 
-Status make_current(const fs::path& index, const fs::path& temporary, const Manifest& manifest) {
-  const std::string text = manifest_to_json(manifest);
-  if (const Status written = write_file_durably(temporary / "manifest.json", text); !written) return written;
-  if (const Status synced = sync_everything(temporary); !synced) return synced;
-  if (const Status works = try_out(temporary); !works) return works;
-  std::error_code error;
-  fs::rename(temporary, index / manifest.id, error);
-  if (error) return fail(ErrorCode::Failed, "publishing \"" + manifest.id + "\": " + error.message());
-  if (const Status synced = sync_path(index); !synced) return synced;
-  return write_file_durably(index / "CURRENT", manifest.id + " " + to_hex(sha256(text)) + "\n");
-}
-
-// Older generations and left-overs of runs that did not finish. Readers that still map them keep their pages.
-void clean_up(const fs::path& index, const std::string& current) {
-  std::vector<fs::path> finished;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(index, error)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with("gen-")) continue;
-    if (name.ends_with(".tmp"))
-      fs::remove_all(entry.path(), error);
-    else if (name != current)
-      finished.push_back(entry.path());
+  bool is_worth_updating() const {
+    if (old_ == nullptr || options_.even_if_unchanged || !old_->problem().empty()) return false;
+    // Another program or recipe makes other documents of the same assets.
+    if (old_->manifest().recipe != document_recipe() || old_->manifest().tool != options_.tool) return false;
+    const std::size_t differ = report_.added + report_.changed + report_.removed;
+    return static_cast<double>(differ) <=
+           options_.tuning.rebuild_above * static_cast<double>(std::max<std::size_t>(assets_.size(), 1));
   }
-  std::sort(finished.rbegin(), finished.rend());
-  for (std::size_t i = kKept - 1; i < finished.size(); ++i) fs::remove_all(finished[i], error);
-}
+
+  Status publish_new() {
+    Manifest manifest;
+    manifest.id = generation_name(next_number());
+    manifest.previous = old_ != nullptr ? old_->manifest().id : std::string();
+    manifest.tool = options_.tool;
+    manifest.recipe = document_recipe();
+    manifest.policy = options_.policy;
+    manifest.levels = options_.levels;
+    manifest.clock = options_.clock;
+    manifest.sources = options_.sources;
+    const fs::path temporary = options_.index / (manifest.id + ".tmp");
+    Status done = write_generation(temporary, manifest);
+    if (done) done = make_current(options_.index, temporary, manifest);
+    if (!done) {
+      std::error_code error;
+      fs::remove_all(temporary, error);
+      return done;
+    }
+    report_.published = true;
+    report_.generation = manifest.id;
+    tell(difference_, manifest, true, now_);
+    if (history_) history_->prune(now_);
+    clean_up(options_.index, manifest.id);
+    return {};
+  }
+
+  Status write_generation(const fs::path& temporary, Manifest& manifest) {
+    if (const Status fresh = make_folder(temporary); !fresh) return fresh;
+    const BuildJob job{.assets = assets_,
+                       .folder = temporary,
+                       .tuning = options_.tuning,
+                       .threads = threads_,
+                       .seen = old_ != nullptr ? &difference_.seen : nullptr,
+                       .written = [this](std::size_t more) { progress(more); }};
+    if (is_worth_updating()) {
+      auto updated = update_shards(job, *old_, difference_);
+      if (updated) {
+        manifest.shards = std::move(*updated);
+      } else {
+        report_.warnings.push_back("the old generation cannot be built on, all is written anew: " +
+                                   updated.error().message);
+        if (const Status fresh = make_folder(temporary); !fresh) return fresh;
+      }
+    }
+    if (manifest.shards.empty() && assets_.size() > 0) {
+      report_.rebuilt = true;
+      written_ = 0;
+      auto built = build_shards(job, plan_all(assets_, options_.tuning, threads_));
+      if (!built) return fail(built.error());
+      manifest.shards = std::move(*built);
+    }
+    if (options_.progress) options_.progress(assets_.size(), assets_.size());
+    if (const Status summed = sum_up(temporary, manifest); !summed) return summed;
+    manifest.published_at = now_utc();
+    return list_files(temporary, old_.get(), threads_, manifest);
+  }
+
+  static Status make_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::remove_all(folder, error);
+    if (fs::create_directories(folder, error)) return {};
+    return fail(ErrorCode::Failed, "creating \"" + folder.string() + "\": " + error.message());
+  }
+
+  std::uint64_t next_number() const {
+    std::uint64_t highest = highest_number(options_.index);
+    // A number whose events are told is never given again.
+    if (history_ && history_->last_run())
+      highest = std::max<std::uint64_t>(
+          highest, std::strtoull(history_->last_run()->run->generation.c_str() + 4, nullptr, 10));
+    return highest + 1;
+  }
+
+  void progress(std::size_t more) {
+    if (!options_.progress) return;
+    const std::lock_guard lock(progress_mutex_);
+    written_ = std::min(written_ + more, assets_.size());
+    options_.progress(written_, assets_.size());
+  }
+
+  // A crash between CURRENT and the history left a generation that is in force and was never told of.
+  void make_up_for_lost_events() {
+    const Manifest& manifest = old_->manifest();
+    if (!history_ || history_->has_run(manifest.id)) return;
+    if (manifest.previous.empty()) {
+      Difference first;
+      first.added = manifest_size(manifest);
+      return tell(first, manifest, true, manifest.published_at);
+    }
+    const auto previous = Generation::open(options_.index / manifest.previous);
+    if (!previous) return;
+    CompareContext then = context((*previous)->manifest());
+    then.at = manifest.published_at;
+    then.as_of = full_hour(manifest.clock.value_or(manifest.published_at));
+    then.levels = manifest.levels;
+    const auto difference = find_difference(StoredAssets(*old_), **previous, then, threads_);
+    if (difference) tell(*difference, manifest, true, then.at, &(*previous)->manifest());
+  }
+
+  static std::size_t manifest_size(const Manifest& manifest) {
+    std::size_t size = 0;
+    for (const ClassInfo& one : manifest.classes) size += one.documents;
+    return size;
+  }
+
+  void tell(const Difference& difference, const Manifest& manifest, bool published, Time at,
+            const Manifest* before = nullptr) {
+    if (before == nullptr && old_ != nullptr) before = &old_->manifest();
+    report_.events = difference.events.size();
+    report_.access_changes.assign(
+        difference.access.begin(),
+        difference.access.begin() +
+            static_cast<std::ptrdiff_t>(std::min(difference.access.size(), kMostAccessChanges)));
+    if (!history_) return;
+    const bool first = difference.before.empty() && old_ == nullptr;
+    RunSummary run{.generation = manifest.id,
+                   .as_of = full_hour(at),
+                   .published = published,
+                   .added = first ? assets_.size() : difference.added,
+                   .changed = difference.changes,
+                   .removed = difference.removed.size(),
+                   .unchanged = difference.unchanged,
+                   .left_out = difference.left_out};
+    Status kept = history_->append(difference.events, std::move(run), at);
+    if (kept)
+      kept = history_->append_audit(difference.access, before != nullptr ? before->levels : manifest.levels,
+                                    manifest.levels, manifest.id, at);
+    if (!kept) report_.warnings.push_back("history is not kept: " + kept.error().message);
+  }
+
+  const AssetList& assets_;
+  const PublishOptions& options_;
+  const std::size_t threads_;
+  const Time now_;
+  std::optional<HistoryWriter> history_;
+  std::shared_ptr<const Generation> old_;
+  Difference difference_;
+  PublishReport report_;
+  std::mutex progress_mutex_;  // Guards `written_` and the calls of options_.progress.
+  std::size_t written_ = 0;
+};
 
 }  // namespace
 
+Result<PublishReport> publish(const AssetList& assets, const PublishOptions& options, const IndexLock&) {
+  return Publisher(assets, options).run();
+}
+
 Result<PublishReport> publish(std::span<const Asset> assets, const PublishOptions& options,
-                              const IndexLock&) {
-  PublishReport report;
-  std::vector<std::string> json;
-  json.reserve(assets.size());
-  for (const Asset& asset : assets) json.push_back(asset_to_json(asset));
-  const auto old = Generation::open_current(options.index);
-  compare(assets, json, old ? old->get() : nullptr, report);
-
-  const bool same = old && report.added + report.changed + report.removed == 0 && (*old)->problem().empty() &&
-                    (*old)->manifest().policy == options.policy &&
-                    (*old)->manifest().levels == options.levels && (*old)->manifest().clock == options.clock;
-  if (same && !options.even_if_unchanged) {
-    report.generation = (*old)->manifest().id;
-    return report;
-  }
-
-  Manifest manifest;
-  manifest.id = generation_name(highest_number(options.index) + 1);
-  manifest.tool = options.tool;
-  manifest.policy = options.policy;
-  manifest.levels = options.levels;
-  manifest.clock = options.clock;
-  manifest.sources = options.sources;
-  const fs::path temporary = options.index / (manifest.id + ".tmp");
-  std::error_code error;
-  fs::remove_all(temporary, error);
-  if (!fs::create_directories(temporary, error))
-    return fail(ErrorCode::Failed, "creating \"" + temporary.string() + "\": " + error.message());
-  const auto give_up = [&](const Error& why) {
-    fs::remove_all(temporary, error);
-    return fail(why);
-  };
-  if (const Status written = write_shards(assets, json, temporary, options, manifest); !written)
-    return give_up(written.error());
-  manifest.content = content_of(manifest);
-  manifest.published_at = now_utc();
-  if (const Status listed = list_files(temporary, manifest); !listed) return give_up(listed.error());
-  if (const Status current = make_current(options.index, temporary, manifest); !current)
-    return give_up(current.error());
-  clean_up(options.index, manifest.id);
-  report.published = true;
-  report.generation = manifest.id;
-  return report;
+                              const IndexLock& lock) {
+  return publish(AssetsInMemory(assets), options, lock);
 }
 
 }  // namespace waymark

@@ -62,7 +62,7 @@ TEST(Publish, KeepsThreeGenerationsAndNoLeftovers) {
   std::size_t generations = 0;
   for (const auto& entry : fs::directory_iterator(folder.path())) {
     EXPECT_THAT(entry.path().filename().string(), testing::Not(testing::EndsWith(".tmp")));
-    generations += entry.is_directory() ? 1 : 0;
+    generations += entry.path().filename().string().starts_with("gen-") ? 1 : 0;
   }
   EXPECT_EQ(generations, 3u);
 }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "waymark/base/hash.h"
 #include "waymark/base/result.h"
 #include "waymark/index/section_file.h"
 #include "waymark/model/asset.h"
@@ -42,6 +43,8 @@ class Columns {
 
   TextArray keys, sort_names;
   std::span<const std::int64_t> updated, changed, accessed, fresh_within, queries, users;
+  std::span<const std::int64_t> seen;  // When an index run saw the record change; 0: never since the first run.
+  std::span<const Digest> digests;     // SHA-256 of the canonical JSON.
   std::span<const float> importance;
   std::span<const std::uint32_t> length;  // Of the text, in tenths of a weighted occurrence.
   std::span<const std::uint8_t> flags;
@@ -54,7 +57,8 @@ class Columns {
 class ColumnsWriter {
  public:
   ColumnsWriter();
-  void add(const Asset& asset, std::uint32_t length);  // Documents in order.
+  // Documents in order.
+  void add(const Asset& asset, std::uint32_t length, const Digest& digest, std::int64_t seen);
   Status write(const std::filesystem::path& path) const;
 
  private:
@@ -65,10 +69,20 @@ class ColumnsWriter {
   };
   std::vector<FieldValues> fields_;
   TextArrayWriter keys_, sort_names_;
-  std::vector<std::int64_t> updated_, changed_, accessed_, fresh_within_, queries_, users_;
+  std::vector<std::int64_t> updated_, changed_, accessed_, fresh_within_, queries_, users_, seen_;
+  std::vector<Digest> digests_;
   std::vector<float> importance_;
   std::vector<std::uint32_t> length_;
   std::vector<std::uint8_t> flags_;
 };
+
+// Which document of which source stands at a place of a merged file.
+struct Pick {
+  std::uint32_t source = 0, document = 0;
+};
+
+// The picked documents of several files as one: values nobody has any more are gone from the dictionaries.
+Status merge_columns(std::span<const Columns* const> sources, std::span<const Pick> picks,
+                     const std::filesystem::path& path);
 
 }  // namespace waymark

@@ -7,7 +7,8 @@
 //                   shard-000.documents    canonical JSON of each asset
 //                   shard-000.names        suggestions (names.h)
 //
-// Every shard holds the assets of one access class. A Xapian tool alone can open, count and filter a shard:
+// Every shard holds assets of one access class; a large class has several, so that every core can write. Where
+// in a shard an asset stands says nothing. A Xapian tool alone can open, count and filter a shard:
 // prefixes and slots are those of the fields table (docs/index-format.md).
 //
 // Threads: a Generation is immutable and may be shared; its Xapian databases are opened per thread by who
@@ -29,7 +30,7 @@
 namespace waymark {
 
 // Raised whenever an older program could misread what is written.
-constexpr int kIndexFormat = 1;
+constexpr int kIndexFormat = 2;
 
 // Term prefixes that are not of the fields table.
 constexpr std::string_view kKeyPrefix = "K";     // Key and alias keys.
@@ -40,7 +41,14 @@ struct ShardInfo {
   std::string name;  // "shard-000"
   AccessClass access;
   std::uint64_t documents = 0;
-  std::string content;  // SHA-256 over the canonical JSON of its assets in key order.
+  std::uint64_t compact_bytes = 0;  // Of its database when it was last written or compacted as a whole.
+};
+
+// All shards of one access class together.
+struct ClassInfo {
+  AccessClass access;
+  std::uint64_t documents = 0;
+  std::string content;  // SHA-256 over the digests of its assets' canonical JSON in key order.
 };
 
 struct FileInfo {
@@ -62,11 +70,14 @@ struct Manifest {
   std::string id;  // "gen-000042"
   std::string tool;
   Time published_at{};
-  std::string content;              // Over all shards: equal content, equal hash.
+  std::string previous;             // The generation this one followed; "" for a first one.
+  std::string content;              // Over all classes: equal content, equal hash.
+  std::string recipe;               // How assets become documents: other recipe, other documents.
   std::string policy;               // Hash of the rules in force.
   std::vector<std::string> levels;  // Lowest first.
   std::optional<Time> clock;        // "Today" for samples and tests; absent: the wall clock.
-  std::vector<ShardInfo> shards;
+  std::vector<ClassInfo> classes;  // In their order; none is empty.
+  std::vector<ShardInfo> shards;   // By class.
   std::vector<SourceSummary> sources;
   std::vector<FileInfo> files;
 };

@@ -40,6 +40,7 @@ class Names {
 
   // The range of entries that begin with this squashed text: [first, last).
   std::pair<std::size_t, std::size_t> range(std::string_view prefix) const;
+  std::size_t size() const { return texts_.size(); }
   std::string_view text(std::size_t i) const { return texts_[i]; }
   NameEntry entry(std::size_t i) const { return {documents_[i], starts_[i]}; }
 
@@ -49,5 +50,11 @@ class Names {
   std::span<const std::uint32_t> documents_;
   std::span<const std::uint8_t> starts_;
 };
+
+// The names of the picked documents (columns.h) of several files as one; entries of one text come in no
+// particular order.
+struct Pick;
+Status merge_names(std::span<const Names* const> sources, std::span<const Pick> picks,
+                   const std::filesystem::path& path);
 
 }  // namespace waymark

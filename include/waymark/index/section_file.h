@@ -26,9 +26,13 @@ class SectionWriter {
   void begin(std::string_view name);
   void append(std::string_view bytes);  // To the section begun last.
   template <typename T>
+  void append_values(std::span<const T> values) {
+    append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
+  }
+  template <typename T>
   void add(std::string_view name, const std::vector<T>& values) {
     begin(name);
-    append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
+    append_values(std::span<const T>(values));
   }
   Status finish();  // Errors of all writes before show here.
 
@@ -72,6 +76,24 @@ class TextArrayWriter {
   std::vector<std::uint64_t> offsets_{0};
   std::string bytes_;
 };
+
+// The same from texts that are there already: two passes over `text(i)`, nothing held.
+template <typename TextAt>
+void write_texts(SectionWriter& out, std::string_view name, std::size_t count, const TextAt& text) {
+  constexpr std::size_t kAtOnce = 16 * 1024;
+  out.begin(std::string(name) + ".at");
+  std::vector<std::uint64_t> offsets{0};
+  std::uint64_t at = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    offsets.push_back(at += text(i).size());
+    if (offsets.size() < kAtOnce) continue;
+    out.append_values(std::span<const std::uint64_t>(offsets));
+    offsets.clear();
+  }
+  out.append_values(std::span<const std::uint64_t>(offsets));
+  out.begin(std::string(name) + ".text");
+  for (std::size_t i = 0; i < count; ++i) out.append(text(i));
+}
 
 class TextArray {
  public:

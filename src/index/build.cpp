@@ -1,0 +1,124 @@
+#include "build.h"
+
+#include <cstdio>
+#include <map>
+
+#include "waymark/index/xapian_guard.h"
+
+#include "part_writer.h"
+#include "shard_files.h"
+#include "side_files.h"
+#include "workers.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Part {
+  std::size_t shard = 0;
+  std::size_t first = 0, last = 0;  // Of the shard's assets.
+  fs::path prefix;
+};
+
+std::vector<Part> cut_into_parts(const BuildJob& job, const std::vector<ShardOrder>& orders) {
+  std::vector<Part> parts;
+  for (std::size_t shard = 0; shard < orders.size(); ++shard) {
+    const std::size_t count = orders[shard].assets.size();
+    const std::size_t pieces =
+        (count + job.tuning.part_documents - 1) / job.tuning.part_documents;  // Of nearly equal size.
+    for (std::size_t piece = 0; piece < pieces; ++piece)
+      parts.push_back({shard, count * piece / pieces, count * (piece + 1) / pieces,
+                       job.folder / (orders[shard].info.name + ".part-" + std::to_string(piece))});
+  }
+  return parts;
+}
+
+Status write_part(const BuildJob& job, const ShardOrder& order, const Part& part) {
+  auto writer = PartWriter::create(part.prefix);
+  if (!writer) return fail(writer.error());
+  Asset room;
+  for (std::size_t i = part.first; i < part.last; ++i) {
+    const auto asset = job.assets.whole(order.assets[i], room);
+    if (!asset) return fail(asset.error());
+    if (const Status added = writer->add(**asset, job.seen_of(order.assets[i])); !added) return added;
+  }
+  if (job.written) job.written(part.last - part.first);
+  return writer->finish();
+}
+
+Status join_parts(std::span<const Part> parts, const fs::path& prefix) {
+  if (parts.size() == 1) return move_shard(parts.front().prefix, prefix);
+  {
+    std::vector<SideFiles> files;
+    std::vector<SideSource> sources;
+    std::vector<Pick> picks;
+    files.reserve(parts.size());
+    for (const Part& part : parts) {
+      auto opened = SideFiles::open(part.prefix);
+      if (!opened) return fail(opened.error());
+      const SideFiles& side = files.emplace_back(std::move(*opened));
+      for (std::uint32_t d = 0; d < side.columns.size(); ++d)
+        picks.push_back({static_cast<std::uint32_t>(sources.size()), d});
+      sources.push_back({&side.columns, &side.names, &side.documents});
+    }
+    if (const Status done = merge_side_files(sources, picks, prefix); !done) return done;
+  }
+  std::vector<fs::path> databases;
+  for (const Part& part : parts) databases.push_back(part.prefix);
+  const Status done = compact_databases(databases, prefix);
+  for (const Part& part : parts) remove_shard(part.prefix);
+  return done;
+}
+
+}  // namespace
+
+std::string shard_name(std::size_t number) {
+  char name[16];
+  std::snprintf(name, sizeof name, "shard-%03zu", number);
+  return name;
+}
+
+std::vector<ShardOrder> plan_all(const AssetList& assets, const PublishTuning& tuning, std::size_t threads) {
+  std::map<AccessClass, std::vector<std::uint32_t>> classes;
+  for (std::uint32_t i = 0; i < assets.size(); ++i) classes[assets.access(i)].push_back(i);
+  std::vector<ShardOrder> orders;
+  for (const auto& [access, members] : classes) {
+    const std::size_t shards = std::clamp<std::size_t>(members.size() / tuning.shard_documents, 1, threads);
+    for (std::size_t shard = 0; shard < shards; ++shard) {
+      const auto at = [&](std::size_t n) {
+        return members.begin() + static_cast<std::ptrdiff_t>(members.size() * n / shards);
+      };
+      ShardOrder order;
+      order.info = {shard_name(orders.size()), {access.level, access.groups, ""}, 0, 0};
+      order.assets.assign(at(shard), at(shard + 1));
+      orders.push_back(std::move(order));
+    }
+  }
+  return orders;
+}
+
+Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<ShardOrder> orders) {
+  const std::vector<Part> parts = cut_into_parts(job, orders);
+  const Status written = for_each_item(job.threads, parts.size(), [&](std::size_t i) {
+    return write_part(job, orders[parts[i].shard], parts[i]);
+  });
+  if (!written) return fail(written.error());
+  const Status joined = for_each_item(job.threads, orders.size(), [&](std::size_t shard) -> Status {
+    std::vector<Part> own;
+    for (const Part& part : parts)
+      if (part.shard == shard) own.push_back(part);
+    ShardInfo& info = orders[shard].info;
+    const fs::path prefix = job.folder / info.name;
+    if (const Status done = join_parts(own, prefix); !done) return done;
+    info.documents = orders[shard].assets.size();
+    info.compact_bytes = folder_bytes(prefix);
+    return check_database(prefix);
+  });
+  if (!joined) return fail(joined.error());
+  std::vector<ShardInfo> shards;
+  for (ShardOrder& order : orders) shards.push_back(std::move(order.info));
+  return shards;
+}
+
+}  // namespace waymark

@@ -1,0 +1,165 @@
+#include "make_current.h"
+
+#include <cstdio>
+#include <map>
+
+#include "waymark/base/files.h"
+#include "waymark/base/hash.h"
+#include "waymark/base/strings.h"
+#include "waymark/index/terms.h"
+#include "waymark/index/xapian_guard.h"
+
+#include "side_files.h"
+#include "workers.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+// How many generations are kept, the current one included.
+constexpr std::size_t kKept = 3;
+
+std::string class_mark(const AccessClass& access) {
+  return std::to_string(access.level) + join(access.groups, ",");
+}
+
+struct KeyedDigest {
+  std::string_view key;
+  const Digest* digest;
+};
+
+ClassInfo sum_up_class(const AccessClass& access, const std::vector<const Columns*>& shards) {
+  std::vector<KeyedDigest> all;
+  for (const Columns* columns : shards)
+    for (std::uint32_t d = 0; d < columns->size(); ++d) all.push_back({columns->keys[d], &columns->digests[d]});
+  // In a shard that changes were worked into, documents are in no order.
+  const auto before = [](const KeyedDigest& a, const KeyedDigest& b) { return a.key < b.key; };
+  if (!std::is_sorted(all.begin(), all.end(), before)) std::sort(all.begin(), all.end(), before);
+  Sha256 hash;
+  for (const KeyedDigest& one : all)
+    hash.update({reinterpret_cast<const char*>(one.digest->data()), one.digest->size()});
+  return {access, all.size(), to_hex(hash.finish())};
+}
+
+Status sync_everything(const fs::path& folder) {
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, error))
+    if (const Status synced = sync_path(entry.path()); !synced) return synced;
+  return sync_path(folder);
+}
+
+// One asset of each shard must be found by its key, where its columns say it is, before anybody is sent there.
+Status try_out(const fs::path& folder) {
+  const auto generation = Generation::open(folder);
+  if (!generation) return fail(generation.error());
+  for (const Shard& shard : (*generation)->shards()) {
+    const Status found = xapian_guard("trying out the new generation", [&] {
+      const Xapian::Database database(shard.database.string());
+      for (const std::uint32_t d : {0u, shard.columns.size() - 1}) {
+        auto at = database.postlist_begin(key_term(shard.columns.keys[d]));
+        const auto end = database.postlist_end(key_term(shard.columns.keys[d]));
+        at.skip_to(d + 1);
+        if (database.get_doccount() != shard.columns.size() || at == end || *at != d + 1)
+          throw Xapian::DatabaseCorruptError("asset " + std::string(shard.columns.keys[d]) +
+                                             " cannot be found");
+      }
+    });
+    if (!found) return found;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string generation_name(std::uint64_t number) {
+  char name[24];
+  std::snprintf(name, sizeof name, "gen-%06llu", static_cast<unsigned long long>(number));
+  return name;
+}
+
+std::uint64_t highest_number(const fs::path& index) {
+  std::uint64_t highest = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(index, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("gen-"))
+      highest = std::max<std::uint64_t>(highest, std::strtoull(name.c_str() + 4, nullptr, 10));
+  }
+  return highest;
+}
+
+Status sum_up(const fs::path& folder, Manifest& manifest) {
+  std::vector<Columns> opened;
+  opened.reserve(manifest.shards.size());
+  std::map<AccessClass, std::vector<const Columns*>> classes;
+  for (const ShardInfo& shard : manifest.shards) {
+    auto columns = Columns::open(with_suffix(folder / shard.name, ".columns"));
+    if (!columns) return fail(columns.error());
+    classes[shard.access].push_back(&opened.emplace_back(std::move(*columns)));
+  }
+  Sha256 hash;
+  for (const auto& [access, shards] : classes) {
+    manifest.classes.push_back(sum_up_class(access, shards));
+    hash.update(class_mark(access) + " " + manifest.classes.back().content + "\n");
+  }
+  manifest.content = to_hex(hash.finish());
+  return {};
+}
+
+Status list_files(const fs::path& folder, const Generation* old, std::size_t threads, Manifest& manifest) {
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, error))
+    if (entry.is_regular_file())
+      manifest.files.push_back({fs::relative(entry.path(), folder).generic_string(), 0, {}});
+  if (error) return fail(ErrorCode::Failed, "listing \"" + folder.string() + "\": " + error.message());
+  std::sort(manifest.files.begin(), manifest.files.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
+  std::map<std::string_view, const FileInfo*> known;
+  if (old != nullptr)
+    for (const FileInfo& file : old->manifest().files) known.emplace(file.path, &file);
+  return for_each_item(threads, manifest.files.size(), [&](std::size_t i) -> Status {
+    FileInfo& file = manifest.files[i];
+    std::error_code other;
+    if (const auto same = known.find(file.path);
+        same != known.end() && fs::equivalent(old->folder() / file.path, folder / file.path, other)) {
+      file.size = same->second->size;
+      file.sha256 = same->second->sha256;
+      return {};
+    }
+    const auto mapped = MappedFile::open(folder / file.path);
+    if (!mapped) return fail(mapped.error());
+    file.size = mapped->bytes().size();
+    file.sha256 = to_hex(sha256(mapped->bytes()));
+    return {};
+  });
+}
+
+Status make_current(const fs::path& index, const fs::path& temporary, const Manifest& manifest) {
+  const std::string text = manifest_to_json(manifest);
+  if (const Status written = write_file_durably(temporary / "manifest.json", text); !written) return written;
+  if (const Status synced = sync_everything(temporary); !synced) return synced;
+  if (const Status works = try_out(temporary); !works) return works;
+  std::error_code error;
+  fs::rename(temporary, index / manifest.id, error);
+  if (error) return fail(ErrorCode::Failed, "publishing \"" + manifest.id + "\": " + error.message());
+  if (const Status synced = sync_path(index); !synced) return synced;
+  return write_file_durably(index / "CURRENT", manifest.id + " " + to_hex(sha256(text)) + "\n");
+}
+
+void clean_up(const fs::path& index, const std::string& current) {
+  std::vector<fs::path> finished;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(index, error)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("gen-")) continue;
+    if (name.ends_with(".tmp"))
+      fs::remove_all(entry.path(), error);
+    else if (name != current)
+      finished.push_back(entry.path());
+  }
+  std::sort(finished.rbegin(), finished.rend());
+  for (std::size_t i = kKept - 1; i < finished.size(); ++i) fs::remove_all(finished[i], error);
+}
+
+}  // namespace waymark

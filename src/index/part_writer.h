@@ -1,0 +1,34 @@
+// part_writer.h - a few thousand assets as a small shard of their own; many of them are compacted into one.
+//
+// Small, because Xapian's buffer is a tree that gets slower as it grows.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "waymark/base/hash.h"
+#include "waymark/base/result.h"
+#include "waymark/model/asset.h"
+
+namespace waymark {
+
+class PartWriter {
+ public:
+  // The database is the folder `prefix`, the side files lie beside it.
+  static Result<PartWriter> create(const std::filesystem::path& prefix);
+  PartWriter(PartWriter&&) noexcept;
+  PartWriter& operator=(PartWriter&&) noexcept;
+  ~PartWriter();
+
+  Status add(const Asset& asset, std::int64_t seen);
+  Status finish();
+
+ private:
+  struct State;
+  explicit PartWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace waymark

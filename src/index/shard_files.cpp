@@ -1,0 +1,140 @@
+#include "shard_files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <sstream>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "waymark/base/files.h"
+#include "waymark/base/hash.h"
+#include "waymark/index/xapian_guard.h"
+
+#include "side_files.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSuffixes[] = {".columns", ".names", ".documents"};
+
+// A database open for reading takes about six descriptors, and 1,024 is a usual limit for all threads.
+constexpr std::size_t kMostOpen = 48;
+
+tl::unexpected<Error> refused(std::string_view doing, const fs::path& path, const std::error_code& error) {
+  return fail(ErrorCode::Failed, std::string(doing) + " \"" + path.string() + "\": " + error.message());
+}
+
+// In the kernel where it can: a copy on write or at least no detour through this process.
+Status copy_bytes(const fs::path& from, const fs::path& to) {
+  const int in = ::open(from.c_str(), O_RDONLY | O_CLOEXEC);
+  const int out = in < 0 ? -1 : ::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  ssize_t copied = in < 0 || out < 0 ? -1 : 1;
+  while (copied > 0) copied = ::copy_file_range(in, nullptr, out, nullptr, std::size_t{1} << 30, 0);
+  if (in >= 0) ::close(in);
+  if (out >= 0) ::close(out);
+  if (copied == 0) return {};
+  std::error_code error;
+  fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
+  if (error) return refused("copying", from, error);
+  return {};
+}
+
+bool belongs_to(const std::string& path, const std::string& shard) {
+  return path.starts_with(shard) && (path[shard.size()] == '/' || path[shard.size()] == '.');
+}
+
+Status compact_some(std::span<const fs::path> databases, const fs::path& into) {
+  return xapian_guard("compacting a shard", [&] {
+    Xapian::Database all;
+    for (const fs::path& database : databases) all.add_database(Xapian::Database(database.string()));
+    all.compact(into.string(), static_cast<unsigned>(Xapian::Compactor::FULL));
+  });
+}
+
+}  // namespace
+
+std::uint64_t folder_bytes(const fs::path& folder) {
+  std::uint64_t total = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const auto size = entry.file_size(error);
+    if (!error) total += size;
+  }
+  return total;
+}
+
+Status compact_databases(std::span<const fs::path> databases, const fs::path& into) {
+  if (databases.size() <= kMostOpen) return compact_some(databases, into);
+  std::vector<fs::path> larger;
+  const std::size_t groups = (databases.size() + kMostOpen - 1) / kMostOpen;
+  for (std::size_t group = 0; group < groups; ++group) {
+    const std::size_t first = databases.size() * group / groups, last = databases.size() * (group + 1) / groups;
+    larger.push_back(with_suffix(into, ".group-" + std::to_string(group)));
+    if (const Status done = compact_some(databases.subspan(first, last - first), larger.back()); !done)
+      return done;
+    std::error_code error;
+    for (std::size_t i = first; i < last; ++i) fs::remove_all(databases[i], error);
+  }
+  const Status done = compact_databases(larger, into);
+  std::error_code error;
+  for (const fs::path& group : larger) fs::remove_all(group, error);
+  return done;
+}
+
+Status check_database(const fs::path& database) {
+  return xapian_guard("checking a shard", [&] {
+    std::ostringstream complaints;
+    if (Xapian::Database::check(database.string(), 0, &complaints) != 0)
+      throw Xapian::DatabaseCorruptError("the new shard fails its check: " + complaints.str());
+  });
+}
+
+Status copy_database(const Generation& from, const std::string& shard, const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder / shard, error);
+  if (error) return refused("creating", folder / shard, error);
+  for (const FileInfo& file : from.manifest().files) {
+    if (!belongs_to(file.path, shard)) continue;
+    const auto mapped = MappedFile::open(from.folder() / file.path);
+    if (!mapped) return fail(mapped.error());
+    if (to_hex(sha256(mapped->bytes())) != file.sha256)
+      return fail(ErrorCode::Unreadable, "file \"" + file.path + "\" of " + from.manifest().id +
+                                             " does not match its checksum");
+    if (!file.path.starts_with(shard + "/")) continue;
+    if (const Status copied = copy_bytes(from.folder() / file.path, folder / file.path); !copied) return copied;
+  }
+  return {};
+}
+
+Status link_shard(const Generation& from, const std::string& shard, const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder / shard, error);
+  if (error) return refused("creating", folder / shard, error);
+  for (const FileInfo& file : from.manifest().files) {
+    if (!belongs_to(file.path, shard)) continue;
+    fs::create_hard_link(from.folder() / file.path, folder / file.path, error);
+    if (!error) continue;
+    if (const Status copied = copy_bytes(from.folder() / file.path, folder / file.path); !copied) return copied;
+  }
+  return {};
+}
+
+Status move_shard(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  for (const std::string_view suffix : kSuffixes)
+    if (!error) fs::rename(with_suffix(from, suffix), with_suffix(to, suffix), error);
+  if (error) return refused("moving", from, error);
+  return {};
+}
+
+void remove_shard(const fs::path& prefix) {
+  std::error_code error;
+  fs::remove_all(prefix, error);
+  for (const std::string_view suffix : kSuffixes) fs::remove(with_suffix(prefix, suffix), error);
+}
+
+}  // namespace waymark

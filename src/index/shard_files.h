@@ -1,0 +1,31 @@
+// shard_files.h - what can be done with a shard or a part as files: compact, check, copy, link, remove.
+//
+// A shard named NAME in FOLDER is the database FOLDER/NAME and the side files FOLDER/NAME.*.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "waymark/base/result.h"
+#include "waymark/index/generation.h"
+
+namespace waymark {
+
+std::uint64_t folder_bytes(const std::filesystem::path& folder);
+
+// Databases as one, documents numbered on from one to the next.
+Status compact_databases(std::span<const std::filesystem::path> databases, const std::filesystem::path& into);
+// Xapian's own checker.
+Status check_database(const std::filesystem::path& database);
+
+// A copy to write into. Each file is first held to the checksum of its manifest: damage must not be carried
+// on under a new checksum.
+Status copy_database(const Generation& from, const std::string& shard, const std::filesystem::path& folder);
+// The same files under another folder; they are never written again. Where links are not possible, copies.
+Status link_shard(const Generation& from, const std::string& shard, const std::filesystem::path& folder);
+
+Status move_shard(const std::filesystem::path& from, const std::filesystem::path& to);
+void remove_shard(const std::filesystem::path& prefix);
+
+}  // namespace waymark

@@ -1,0 +1,62 @@
+// side_files.h - the files beside a shard's database that hold what Xapian is not asked for: columns, names
+// and the assets themselves.
+//
+//   PREFIX.columns   PREFIX.names   PREFIX.documents
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "waymark/base/hash.h"
+#include "waymark/index/columns.h"
+#include "waymark/index/names.h"
+#include "waymark/index/section_file.h"
+
+namespace waymark {
+
+// Written document after document. The assets' JSON goes straight to the file.
+class SideWriter {
+ public:
+  static Result<SideWriter> create(const std::filesystem::path& prefix);
+  void add(const Asset& asset, std::string_view json, const Digest& digest, std::uint32_t length,
+           std::int64_t seen);
+  std::uint32_t size() const { return size_; }
+  Status finish();
+
+ private:
+  SideWriter(std::filesystem::path prefix, SectionWriter documents)
+      : prefix_(std::move(prefix)), documents_(std::move(documents)) {}
+
+  std::filesystem::path prefix_;
+  SectionWriter documents_;
+  std::vector<std::uint64_t> offsets_{0};
+  ColumnsWriter columns_;
+  NamesWriter names_;
+  std::uint32_t size_ = 0;
+};
+
+struct SideFiles {
+  Columns columns;
+  Names names;
+  SectionFile document_file;
+  TextArray documents;
+
+  static Result<SideFiles> open(const std::filesystem::path& prefix);
+};
+
+// What is merged: of a shard or of a part.
+struct SideSource {
+  const Columns* columns;
+  const Names* names;
+  const TextArray* documents;
+};
+
+// A file per kind that holds the picked documents in the order of the picks. No document is picked twice.
+Status merge_side_files(std::span<const SideSource> sources, std::span<const Pick> picks,
+                        const std::filesystem::path& prefix);
+
+std::filesystem::path with_suffix(const std::filesystem::path& prefix, std::string_view suffix);
+
+}  // namespace waymark
