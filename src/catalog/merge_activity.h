@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "spoken.h"
+#include "heard.h"
 
 namespace waymark {
 

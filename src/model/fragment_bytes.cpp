@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include <sys/mman.h>
+
 #include "waymark/base/crc32.h"
 
 #include "fragment_members.h"
@@ -14,6 +16,7 @@ constexpr std::string_view kMagic = "WMFRAG";
 constexpr std::size_t kStart = kMagic.size() + sizeof(std::uint16_t);
 constexpr std::size_t kEnd = 1 + 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t);
 constexpr std::size_t kWriteAtOnce = 256 * 1024;
+constexpr std::size_t kReadWhole = 64 * 1024;  // A process may map some 65,000 files, and there may be more.
 
 template <typename T>
 std::string number_bytes(T number) {
@@ -36,31 +39,6 @@ std::string_view mail_in(const Fragment& fragment) {
   for (const Owner& owner : fragment.facts.owners)
     if (!owner.mail.empty()) return owner.mail;
   return {};
-}
-
-FragmentHead head_of(const Fragment& fragment) {
-  const auto& [self, other_ids, facts, domain_id, parent_id, product_ids, term_ids, events, domain_guess,
-               cleared, place, at, deleted] = fragment;
-  return {.id = self.id,
-          .physical = {self.physical.platform, self.physical.instance, views(self.physical.parts)},
-          .name = self.name,
-          .other_ids = views(other_ids),
-          .type = facts.type,
-          .facts_name = facts.name,
-          .title = facts.title,
-          .domain = facts.domain,
-          .platform = facts.platform,
-          .instance = facts.instance,
-          .mail = mail_in(fragment),
-          .contract_version = facts.contract ? std::string_view(facts.contract->version) : std::string_view(),
-          .domain_id = domain_id,
-          .parent_id = parent_id,
-          .product_ids = views(product_ids),
-          .term_ids = views(term_ids),
-          .place = place,
-          .at = at,
-          .deleted = deleted,
-          .has_events = !events.empty()};
 }
 
 Fragment with_head(const FragmentHead& head) {
@@ -118,6 +96,31 @@ Result<FragmentHead> head_from_bytes(std::string_view bytes) {
 }
 
 }  // namespace
+
+FragmentHead head_of(const Fragment& fragment) {
+  const auto& [self, other_ids, facts, domain_id, parent_id, product_ids, term_ids, events, domain_guess,
+               cleared, place, at, deleted] = fragment;
+  return {.id = self.id,
+          .physical = {self.physical.platform, self.physical.instance, views(self.physical.parts)},
+          .name = self.name,
+          .other_ids = views(other_ids),
+          .type = facts.type,
+          .facts_name = facts.name,
+          .title = facts.title,
+          .domain = facts.domain,
+          .platform = facts.platform,
+          .instance = facts.instance,
+          .mail = mail_in(fragment),
+          .contract_version = facts.contract ? std::string_view(facts.contract->version) : std::string_view(),
+          .domain_id = domain_id,
+          .parent_id = parent_id,
+          .product_ids = views(product_ids),
+          .term_ids = views(term_ids),
+          .place = place,
+          .at = at,
+          .deleted = deleted,
+          .has_events = !events.empty()};
+}
 
 std::string fragment_to_bytes(const Fragment& fragment) {
   std::string head, bytes;
@@ -196,12 +199,19 @@ Status FragmentWriter::finish(std::string_view about) {
 }
 
 Result<FragmentFile> FragmentFile::open(const std::filesystem::path& path, FragmentCheck check) {
-  auto mapped = MappedFile::open(path);
-  if (!mapped) return fail(mapped.error());
   FragmentFile file;
   file.path_ = path;
-  file.file_ = std::move(*mapped);
-  const std::string_view all = file.file_.bytes();
+  std::error_code error;
+  if (std::filesystem::file_size(path, error) < kReadWhole && !error) {
+    auto bytes = read_file(path);
+    if (!bytes) return fail(bytes.error());
+    file.small_ = std::make_unique<std::string>(std::move(*bytes));
+  } else {
+    auto mapped = MappedFile::open(path);
+    if (!mapped) return fail(mapped.error());
+    file.file_ = std::move(*mapped);
+  }
+  const std::string_view all = file.small_ ? std::string_view(*file.small_) : file.file_.bytes();
   const auto unreadable = [&](std::string_view what) {
     return fail(ErrorCode::Unreadable, "opening \"" + path.string() + "\": " + std::string(what));
   };
@@ -211,7 +221,8 @@ Result<FragmentFile> FragmentFile::open(const std::filesystem::path& path, Fragm
   const std::string_view end = all.substr(file.data_.size());
   if (end[0] != 'Z') return unreadable("the end is missing");
   file.records_ = number_at<std::uint64_t>(end, 1);
-  if (check == FragmentCheck::Everything && crc32(all.substr(0, all.size() - 4)) != number_at<std::uint32_t>(end, 17))
+  if (check == FragmentCheck::Everything &&
+      crc32(all.substr(0, all.size() - 4)) != number_at<std::uint32_t>(end, 17))
     return unreadable("the checksum does not match");
   const auto about = file.record({number_at<std::uint64_t>(end, 9)}, 'A');
   if (!about) return fail(about.error());
@@ -240,6 +251,12 @@ Status FragmentFile::each(const std::function<void(FragmentAt)>& on_fragment,
     offset = static_cast<std::uint64_t>(bytes->data() - data_.data()) + bytes->size();
   }
   return {};
+}
+
+void FragmentFile::forget_pages() const {
+  // A map begins at a page; the last page may be part of it only.
+  const std::string_view all = file_.bytes();
+  if (!all.empty()) ::madvise(const_cast<char*>(all.data()), all.size(), MADV_DONTNEED);
 }
 
 Result<FragmentHead> FragmentFile::head(FragmentAt at) const {

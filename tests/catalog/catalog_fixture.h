@@ -76,7 +76,9 @@ class Mesh {
   Catalog build() {
     Result<Catalog> catalog = build_catalog(merger_.finish(), config_);
     EXPECT_TRUE(catalog.has_value()) << (catalog ? "" : catalog.error().message);
-    return catalog ? std::move(*catalog) : Catalog{};
+    if (!catalog) return {};
+    EXPECT_TRUE(make_whole(*catalog).has_value());
+    return std::move(*catalog);
   }
 
  private:

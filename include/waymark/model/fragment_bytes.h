@@ -63,6 +63,8 @@ struct FragmentHead {
   bool has_events = false;
 };
 
+FragmentHead head_of(const Fragment& fragment);  // Views of the fragment's own texts.
+
 // Where a record stands in its file.
 struct FragmentAt {
   std::uint64_t offset = 0;
@@ -104,12 +106,16 @@ class FragmentFile {
   Result<Fragment> fragment(FragmentAt at) const;
   Result<Edge> edge(FragmentAt at) const;
 
+  // Lets the system take the pages back that were read so far; they are read again when somebody looks.
+  void forget_pages() const;
+
  private:
   Result<std::string_view> record(FragmentAt at, char kind) const;
 
   std::filesystem::path path_;
   MappedFile file_;
-  std::string_view data_;  // Without the end.
+  std::unique_ptr<std::string> small_;  // Instead of a map, where it is not worth one.
+  std::string_view data_;               // Without the end.
   std::string about_;
   std::uint64_t records_ = 0;
 };
