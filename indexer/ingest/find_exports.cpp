@@ -78,15 +78,18 @@ class Finder {
   Finder(const Config& config, fs::path folder)
       : config_(config), folder_(fs::absolute(folder.empty() ? fs::path(".") : folder).lexically_normal()) {}
 
-  Result<FoundFiles> configured() {
+  // A source that is not there does not keep the others from being read: the guards decide what that means.
+  FoundFiles configured() {
     for (const SourceConfig& source : config_.sources) {
       const std::size_t before = out_.files.size();
+      std::string missing;
       for (const std::string& path : source.paths)
-        if (const Status found = add_source_path(source, path); !found) return fail(found.error());
+        if (std::string why = add_source_path(source, path); missing.empty()) missing = std::move(why);
       if (out_.files.size() == before)
-        return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name +
-                                                 "\" matches no file under \"" +
-                                                 join(source.paths, "\", \"") + "\"");
+        out_.empty[source.name] =
+            !missing.empty() ? missing : "no file matches \"" + join(source.paths, "\", \"") + "\"";
+      else if (!missing.empty())
+        out_.skipped.push_back({source.name, missing});
     }
     return std::move(out_);
   }
@@ -108,19 +111,19 @@ class Finder {
       SourceConfig own;
       own.name = name;
       own.ignore_users = config_.ignore_users;
-      for (auto& [file, relative] : files) out_.files.push_back({file, relative, source_of(file, own)});
+      if (files.empty()) out_.empty[name] = "no export file found under \"" + path.string() + "\"";
+      for (auto& [file, relative] : files) out_.files.push_back({file, relative, source_of(file, own), {}});
     }
     return std::move(out_);
   }
 
  private:
-  Status add_source_path(const SourceConfig& source, const std::string& path) {
+  // Why there is nothing at the path, or "".
+  std::string add_source_path(const SourceConfig& source, const std::string& path) {
     const fs::path pattern = (folder_ / path).lexically_normal();
     const fs::path start = fixed_part(pattern);
     std::error_code error;
-    if (!fs::exists(start, error))
-      return fail(ErrorCode::InvalidInput, config_.file + ": source \"" + source.name +
-                                               "\": no file or folder named \"" + start.string() + "\"");
+    if (!fs::exists(start, error)) return "no file or folder named \"" + start.string() + "\"";
     std::vector<std::pair<fs::path, std::string>> files;
     if (fs::is_directory(start, error))
       walk(start, folder_, files, out_.skipped);
@@ -129,7 +132,7 @@ class Finder {
     const bool everything = start == pattern || start == pattern.parent_path() / "";
     for (auto& [file, name] : files)
       if (everything || path_matches(parts_of(pattern), parts_of(file)))
-        out_.files.push_back({file, name, source});
+        out_.files.push_back({file, name, source, {}});
     return {};
   }
 
@@ -153,12 +156,13 @@ class Finder {
 // Hidden members and what macOS packs along are not exports, as hidden files of a folder are not.
 bool is_hidden_member(std::string_view name) {
   for (const std::string& part : split(name, '/'))
-    if (part == "__MACOSX" || (part.starts_with('.') && part.find_first_not_of('.') != std::string::npos)) return true;
+    if (part == "__MACOSX" || (part.starts_with('.') && part.find_first_not_of('.') != std::string::npos))
+      return true;
   return false;
 }
 
-// An archive of exports is read as if it were a folder of that name. One that cannot be listed stays itself, and
-// looking at it tells why; so does an Office file, which is an archive only inside.
+// An archive of exports is read as if it were a folder of that name. One that cannot be listed stays itself,
+// and looking at it tells why; so does an Office file, which is an archive only inside.
 std::vector<FoundFile> members_of(const FoundFile& file, std::vector<Skipped>& skipped) {
   if (!is_archive(file.path)) return {};
   const auto members = list_archive(file.path);
@@ -190,12 +194,11 @@ void open_archives(FoundFiles& found) {
 Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Config& config,
                                 const fs::path& config_folder) {
   Finder finder(config, config_folder);
-  auto found = exports.empty() ? finder.configured() : finder.given(exports);
+  auto found = exports.empty() ? Result<FoundFiles>(finder.configured()) : finder.given(exports);
   if (!found) return found;
-  if (found->files.empty())
+  if (found->files.empty() && found->empty.empty() && exports.empty())
     return fail(ErrorCode::InvalidInput,
-                exports.empty() ? "nothing to index: name the exports or give sources in waymark.yaml"
-                                : "no export file found under \"" + exports.front().string() + "\"");
+                "nothing to index: name the exports or give sources in waymark.yaml");
   open_archives(*found);
   std::stable_sort(found->files.begin(), found->files.end(), [](const FoundFile& a, const FoundFile& b) {
     return a.source.name != b.source.name ? a.source.name < b.source.name : a.name < b.name;

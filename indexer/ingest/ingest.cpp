@@ -3,181 +3,252 @@
 #include <algorithm>
 #include <chrono>
 
+#include "waymark/base/hash.h"
+#include "waymark/base/strings.h"
 #include "waymark/model/fields.h"
+
+#include "feed_history.h"
+#include "guards.h"
+#include "preview.h"
+#include "read_exports.h"
+#include "report_file.h"
+#include "summarize.h"
 
 namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Hands what a reader finds to the merge, counting on the way.
-class MergeSink : public ReadSink {
+// A folder for what a run needs and the index does not keep: a dry run must not write into it.
+class Scratch {
  public:
-  MergeSink(Merger& merger, const SourceInfo& source, FileReport& report)
-      : merger_(merger), source_(source), report_(report) {}
+  static Result<Scratch> in_cache(const fs::path& cache) {
+    Scratch scratch;
+    scratch.path_ = cache;
+    std::error_code error;
+    fs::create_directories(cache, error);
+    if (error) return fail(ErrorCode::Failed, "creating \"" + cache.string() + "\": " + error.message());
+    return scratch;
+  }
+  static Result<Scratch> aside() {
+    Scratch scratch;
+    std::string name = (fs::temp_directory_path() / "waymark-dry-run-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr)
+      return fail(ErrorCode::Failed, "creating a folder in \"" + fs::temp_directory_path().string() + "\"");
+    scratch.path_ = name;
+    scratch.temporary_ = true;
+    return scratch;
+  }
+  Scratch(Scratch&& other) noexcept
+      : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, false)) {}
+  Scratch& operator=(Scratch&&) = delete;
+  ~Scratch() {
+    std::error_code error;
+    if (temporary_) fs::remove_all(path_, error);
+  }
+  const fs::path& path() const { return path_; }
 
-  void fragment(Fragment fragment) override {
-    ++report_.fragments;
-    merger_.add(std::move(fragment), source_);
-  }
-  void edge(Edge edge) override {
-    ++report_.edges;
-    merger_.add(std::move(edge), source_);
-  }
-  void problem(Problem problem) override {
-    if (++report_.problem_count <= kMostProblems) report_.problems.push_back(std::move(problem));
-  }
-  void count(std::string_view kind, std::size_t records) override {
-    report_.records[std::string(kind)] += records;
+ private:
+  Scratch() = default;
+  fs::path path_;
+  bool temporary_ = false;
+};
+
+class Run {
+ public:
+  Run(const IngestOptions& options, FoundFiles found)
+      : options_(options), found_(std::move(found)), now_(options.config.now.value_or(now_utc())) {}
+
+  Result<IngestReport> run() {
+    report_.dry_run = options_.dry_run;
+    std::optional<IndexLock> lock;
+    if (!options_.dry_run) {
+      auto taken = IndexLock::take(options_.index);
+      if (!taken) return fail(taken.error());
+      lock.emplace(std::move(*taken));
+    }
+    const Status done = run_with(lock ? &*lock : nullptr);
+    if (!done) return fail(done.error());
+    finish_report();
+    return std::move(report_);
   }
 
  private:
-  Merger& merger_;
-  const SourceInfo& source_;
-  FileReport& report_;
+  Status run_with(const IndexLock* lock) {
+    ReadCache cache = ReadCache::open(options_.index / "cache");
+    auto scratch = options_.dry_run ? Scratch::aside() : Scratch::in_cache(cache.folder());
+    if (!scratch) return fail(scratch.error());
+    if (const Status done = read(cache, scratch->path()); !done) return done;
+    const std::string state = state_of_inputs();
+    if (lock != nullptr && !options_.full && state_in_force(state) == cache.published() &&
+        nothing_to_do(options_.index, report_))
+      return keep(cache, cache.published());
+    // Kept before the merge, so that a run that fails there need not read again.
+    if (lock != nullptr)
+      if (const Status kept = keep(cache, ""); !kept) return kept;
+    auto catalog = merge(scratch->path());
+    if (!catalog) return fail(catalog.error());
+    count_assets(*catalog, report_);
+    const auto before = published_sources(options_.index);
+    summarize_sources(before, report_);
+    report_.refused =
+        check_shrink(before, report_.sources, {options_.allow_every_shrink, options_.allow_shrink});
+    if (lock == nullptr) return preview(CatalogAssets(*catalog), options_, now_, report_);
+    if (!report_.refused.empty()) return {};
+    if (const Status published = publish_catalog(*catalog, *lock); !published) return published;
+    if (const Status kept = keep(cache, state_in_force(state)); !kept) return kept;
+    cache.remove_unnamed();
+    return {};
+  }
+
+  Status read(const ReadCache& cache, const fs::path& scratch) {
+    const Phase phase(report_, "reading");
+    ReadOptions reading;
+    reading.full = options_.full;
+    reading.program = program_mark(options_.tool);
+    reading.workers = options_.workers;
+    reading.limits = options_.limits;
+    reading.scratch = scratch;
+    reading.progress = [&](std::size_t done, std::size_t total) { tell("reading", done, total); };
+    auto files = read_exports(found_, cache, reading);
+    if (!files) return fail(files.error());
+    files_ = std::move(*files);
+    report_files(found_, files_, cache, options_.config, now_, report_);
+    return {};
+  }
+
+  // Everything that decides what is published: equal states, equal catalogs.
+  std::string state_of_inputs() const {
+    std::string text = program_mark(options_.tool) + options_.config.hash();
+    for (const ReadFile& file : files_) text += "\n" + file.entry.key + "\n" + file.entry.fragments;
+    if (options_.config.now) text += "\nnow " + format_time(*options_.config.now);
+    return to_hex(sha256(text));
+  }
+  // The clock takes part by the hour, because late and recovered are found by publishing.
+  std::string state_in_force(const std::string& inputs) const {
+    return inputs + " " + current_line(options_.index) + " " + format_time(full_hour(now_));
+  }
+
+  Status keep(ReadCache& cache, std::string published) const {
+    std::vector<CacheEntry> entries;
+    for (const ReadFile& file : files_) entries.push_back(file.entry);
+    return cache.save(std::move(entries), std::move(published));
+  }
+
+  Result<Catalog> merge(const fs::path& scratch) {
+    const Phase phase(report_, "merging");
+    tell("merging", 0, 1);
+    std::map<std::string, SourceConfig> sources;
+    for (const SourceConfig& source : options_.config.sources) sources.emplace(source.name, source);
+    for (const ReadFile& file : files_) sources.emplace(file.found->source.name, file.found->source);
+    const auto rests = unite_feeds(
+        {.history = options_.index / "history" / "feeds", .scratch = scratch, .write = !options_.dry_run},
+        files_, sources, now_);
+    if (!rests) return fail(rests.error());
+    Merger merger(options_.config, {.spill = scratch});
+    for (const ReadFile& file : files_)
+      if (const Status fed =
+              feed(merger, file.fragments, source_info(*file.found, file.entry.last.report.format));
+          !fed)
+        return fail(fed.error());
+    for (const FeedRest& rest : *rests)
+      if (const Status fed = feed(merger, rest.fragments, rest.source); !fed) return fail(fed.error());
+    auto catalog = build_catalog(merger.finish(), options_.config);
+    if (catalog) tell("merging", 1, 1);
+    return catalog;
+  }
+
+  // The one place where fragments reach the merge.
+  static Status feed(Merger& merger, const fs::path& fragments, const SourceInfo& source) {
+    if (fragments.empty()) return {};
+    auto file = FragmentFile::open(fragments, FragmentCheck::Ends);
+    if (!file) return fail(file.error());
+    return merger.add(std::make_shared<const FragmentFile>(std::move(*file)), source);
+  }
+
+  Status publish_catalog(const Catalog& catalog, const IndexLock& lock) {
+    const Phase phase(report_, "writing");
+    PublishOptions publishing;
+    publishing.index = options_.index;
+    publishing.tool = options_.tool;
+    publishing.policy = options_.config.hash();
+    publishing.levels = options_.config.levels;
+    publishing.sources = source_summaries(report_);
+    publishing.clock = options_.config.now;
+    publishing.even_if_unchanged = options_.full;
+    publishing.progress = [&](std::size_t done, std::size_t total) { tell("writing", done, total); };
+    auto published = publish(CatalogAssets(catalog), publishing, lock);
+    if (!published) return fail(published.error());
+    report_.published = std::move(*published);
+    return {};
+  }
+
+  void finish_report() {
+    report_.at = now_utc();
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    if (!options_.dry_run) keep_report(options_.index, report_);
+  }
+
+  void tell(std::string phase, std::size_t done, std::size_t total) const {
+    if (options_.progress) options_.progress({std::move(phase), done, total});
+  }
+
+  class Phase {
+   public:
+    Phase(IngestReport& report, const char* name) : report_(report), name_(name) {}
+    ~Phase() {
+      report_.phases[name_] =
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    }
+    Phase(const Phase&) = delete;
+    Phase& operator=(const Phase&) = delete;
+
+   private:
+    IngestReport& report_;
+    const char* name_;
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  };
+
+  const IngestOptions& options_;
+  FoundFiles found_;
+  Time now_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  std::vector<ReadFile> files_;
+  IngestReport report_;
 };
 
-const Reader* choose_reader(const FoundFile& file, const Shape& shape, std::string& why) {
-  if (!file.source.format.empty()) {
-    const Reader* reader = find_reader(file.source.format);
-    if (reader == nullptr)
-      why = "source \"" + file.source.name + "\" asks for format \"" + file.source.format +
-            "\", which is not known";
-    return reader;
-  }
-  const Reader* reader = detect(shape);
-  if (reader == nullptr) why = describe(shape);
-  return reader;
-}
-
-FileReport read_file_into(Merger& merger, const FoundFile& file) {
-  FileReport report;
-  report.source = file.source.name;
-  report.name = file.name;
-  auto shape = look_at(file.path, file.member);
-  if (!shape) {
-    report.outcome = FileOutcome::Unknown;
-    report.reason = shape.error().message;
-    return report;
-  }
-  const Reader* reader = choose_reader(file, *shape, report.reason);
-  if (reader == nullptr) {
-    report.outcome = FileOutcome::Unknown;
-    return report;
-  }
-  report.format = std::string(reader->name);
-  Export input;
-  input.path = file.path;
-  input.member = file.member;
-  input.name = file.name;
-  input.folder = fs::path(file.name).parent_path().generic_string();
-  input.source = file.source.name;
-  input.instance = file.source.instance;
-  input.platform = file.source.platform.empty() ? file.source.defaults.platform : file.source.platform;
-  input.ignore_users = file.source.ignore_users;
-  input.shape = std::move(*shape);
-  const SourceInfo source{file.source.name,       report.format, reader->kind,
-                          file.source.precedence, file.name,     file.source.defaults};
-  MergeSink sink(merger, source, report);
-  if (const Status read = reader->read(input, sink); !read) {
-    report.outcome = FileOutcome::Failed;
-    report.reason = read.error().message;
-  }
-  return report;
-}
-
-std::optional<Time> modified(const fs::path& path) {
+// An index that lies in a folder of exports is not one of them.
+void leave_out_the_index(const fs::path& index, FoundFiles& found) {
   std::error_code error;
-  const auto time = fs::last_write_time(path, error);
-  if (error) return std::nullopt;
-  return std::chrono::floor<Seconds>(std::chrono::file_clock::to_sys(time));
-}
-
-std::vector<SourceSummary> summarize(const IngestReport& report, const FoundFiles& found,
-                                     const Catalog& catalog) {
-  std::map<std::string, SourceSummary> sources;
-  for (std::size_t i = 0; i < report.files.size(); ++i) {
-    const FileReport& file = report.files[i];
-    SourceSummary& source = sources[file.source];
-    source.name = file.source;
-    ++source.files;
-    source.problems += file.problem_count + (file.outcome == FileOutcome::Read ? 0 : 1);
-    source.seen_at = std::max(source.seen_at, modified(found.files[i].path));
-    if (!file.format.empty() &&
-        std::find(source.formats.begin(), source.formats.end(), file.format) == source.formats.end())
-      source.formats.push_back(file.format);
-  }
-  for (const Asset& asset : catalog.assets) {
-    std::vector<std::string> names;
-    for (const SourceNote& note : asset.sources) names.push_back(note.source);
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    for (const std::string& name : names)
-      if (const auto source = sources.find(name); source != sources.end()) ++source->second.assets;
-  }
-  std::vector<SourceSummary> out;
-  for (auto& [name, source] : sources) out.push_back(std::move(source));
-  return out;
-}
-
-void tell(const IngestOptions& options, std::string phase, std::size_t done, std::size_t total) {
-  if (options.progress) options.progress({std::move(phase), done, total});
-}
-
-Result<Catalog> read_found(const IngestOptions& options, const FoundFiles& found, IngestReport& report) {
-  Merger merger(options.config);
-  for (const FoundFile& file : found.files) {
-    tell(options, "reading", report.files.size(), found.files.size());
-    report.files.push_back(read_file_into(merger, file));
-  }
-  tell(options, "merging", 0, 1);
-  auto catalog = build_catalog(merger.finish(), options.config);
-  if (!catalog) return catalog;
-  tell(options, "merging", 1, 1);
-  report.skipped = found.skipped;
-  report.notes = catalog->notes;
-  report.total = catalog->assets.size();
-  for (const Asset& asset : catalog->assets) ++report.assets[std::string(info(asset.type).name)];
-  return catalog;
+  const std::string inside = (fs::absolute(index, error).lexically_normal() / "").string();
+  std::erase_if(found.files, [&](const FoundFile& file) { return file.path.string().starts_with(inside); });
 }
 
 }  // namespace
 
 bool IngestReport::partial() const {
-  return std::any_of(files.begin(), files.end(), [](const FileReport& file) {
-    return file.outcome != FileOutcome::Read || file.problem_count > 0;
-  });
+  return std::any_of(files.begin(), files.end(),
+                     [](const FileReport& file) {
+                       return file.outcome != FileOutcome::Read || file.problem_count > 0;
+                     }) ||
+         std::any_of(sources.begin(), sources.end(),
+                     [](const SourceReport& one) { return !one.problem.empty(); });
 }
 
-Result<Catalog> read_catalog(const IngestOptions& options, IngestReport& report) {
-  const auto found = find_exports(options.exports, options.config, options.config_folder);
-  if (!found) return fail(found.error());
-  return read_found(options, *found, report);
+std::size_t IngestReport::parsed() const {
+  return static_cast<std::size_t>(
+      std::count_if(files.begin(), files.end(), [](const FileReport& file) { return file.parsed; }));
 }
 
 Result<IngestReport> ingest(const IngestOptions& options) {
-  const auto begin = std::chrono::steady_clock::now();
-  IngestReport report;
-  const auto found = find_exports(options.exports, options.config, options.config_folder);
+  auto found = find_exports(options.exports, options.config, options.config_folder);
   if (!found) return fail(found.error());
-  auto lock = IndexLock::take(options.index);
-  if (!lock) return fail(lock.error());
-  const auto catalog = read_found(options, *found, report);
-  if (!catalog) return fail(catalog.error());
-  PublishOptions publishing;
-  publishing.index = options.index;
-  publishing.tool = options.tool;
-  publishing.policy = options.config.hash();
-  publishing.levels = options.config.levels;
-  publishing.sources = summarize(report, *found, *catalog);
-  publishing.clock = options.config.now;
-  publishing.even_if_unchanged = options.even_if_unchanged;
-  publishing.progress = [&](std::size_t done, std::size_t total) { tell(options, "writing", done, total); };
-  auto published = publish(catalog->assets, publishing, *lock);
-  if (!published) return fail(published.error());
-  report.published = *published;
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return report;
+  leave_out_the_index(options.index, *found);
+  if (found->files.empty() && published_sources(options.index).empty())
+    return fail(ErrorCode::InvalidInput,
+                "nothing to index: " +
+                    (found->empty.empty() ? "no export file found" : found->empty.begin()->second));
+  return Run(options, std::move(*found)).run();
 }
 
 }  // namespace waymark

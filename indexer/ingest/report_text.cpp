@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kShownProblems = 5;  // Per file.
 constexpr std::size_t kShownExamples = 3;  // Per note.
+constexpr std::size_t kShownGone = 10;
 
 // Control bytes from exports must not drive a terminal.
 std::string harmless(std::string_view text) {
@@ -97,10 +98,46 @@ void add_problems(const IngestReport& report, std::string& out) {
 }
 
 void add_not_read(const IngestReport& report, std::string& out) {
-  for (const FileReport& file : report.files)
-    if (file.outcome != FileOutcome::Read) out += "  " + harmless(file.name + " : " + file.reason) + "\n";
+  for (const FileReport& file : report.files) {
+    if (file.outcome == FileOutcome::Read) continue;
+    std::string line = file.name + " : " + file.reason;
+    if (file.stale_since) line += "; what it said on " + format_date(*file.stale_since) + " is kept";
+    out += "  " + harmless(line) + "\n";
+  }
+  for (const SourceReport& source : report.sources)
+    if (!source.problem.empty())
+      out += "  " + harmless("source " + source.name + " : " + source.problem) + "\n";
   for (const Skipped& skipped : report.skipped)
     out += "  " + harmless(skipped.name + " : " + skipped.reason) + "\n";
+}
+
+void add_gone(const IngestReport& report, std::string& out) {
+  for (std::size_t i = 0; i < std::min(report.gone.size(), kShownGone); ++i)
+    out += "  " + harmless(report.gone[i].name) + "\n";
+  if (report.gone.size() > kShownGone)
+    out += "  and " + std::to_string(report.gone.size() - kShownGone) + " more\n";
+}
+
+void add_too_old(const IngestReport& report, std::string& out) {
+  for (const SourceReport& source : report.sources)
+    if (source.too_old)
+      out += "  " + harmless(source.name) + " : its newest file is of " + format_date(*source.newest) + "\n";
+}
+
+void add_refused(const IngestReport& report, std::string& out) {
+  if (report.refused.empty()) return;
+  out += report.dry_run ? "\nIt would not be published:\n" : "\nNot published, the index stays as it was:\n";
+  for (const Refusal& one : report.refused) out += "  " + harmless(one.text) + "\n";
+  out += "If that is meant: waymark index --allow-shrink " + harmless(report.refused.front().source) + "\n";
+}
+
+void add_would_change(const IngestReport& report, std::string& out) {
+  for (const ChangeCount& change : report.would_change) {
+    out += "  " + std::to_string(change.count) + " x " + change.kind + ": ";
+    for (std::size_t i = 0; i < change.examples.size(); ++i)
+      out += (i > 0 ? ", " : "") + harmless(change.examples[i]);
+    out += change.count > change.examples.size() ? "…\n" : "\n";
+  }
 }
 
 void add_notes(const IngestReport& report, std::string& out) {
@@ -115,28 +152,48 @@ void add_titled(std::string title, const std::string& body, std::string& out) {
   if (!body.empty()) out += "\n" + std::move(title) + "\n" + body;
 }
 
+// "12 files (3 read, 9 unchanged)"
+std::string files_in_words(const IngestReport& report) {
+  const std::size_t parsed = report.parsed();
+  return counted(report.files.size(), "file") + " (" + std::to_string(parsed) + " read, " +
+         std::to_string(report.files.size() - parsed) + " unchanged)";
+}
+
+std::string last_line(const IngestReport& report) {
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
+  const PublishReport& published = report.published;
+  const std::string counts =
+      std::to_string(published.added) + " added, " + std::to_string(published.changed) + " changed, " +
+      std::to_string(published.removed) + " removed, " + std::to_string(published.unchanged) + " unchanged";
+  std::string out = files_in_words(report) + ", " + counted(report.total, "asset") + " in " + seconds + ": ";
+  if (report.dry_run) return out + "there would be " + counts + ". Nothing was written.\n";
+  if (!report.refused.empty()) return out + "not published.\n";
+  return out + counts +
+         (published.published ? ". Published " + published.generation + ".\n"
+                              : ". 0 changed: " + published.generation + " stays.\n");
+}
+
 }  // namespace
 
 std::string report_text(const IngestReport& report, bool every_file) {
   std::string out;
-  add_table(lines_of(report, every_file), out);
-  std::string not_read, problems, notes;
+  if (report.parsed() > 0 || every_file || report.partial()) add_table(lines_of(report, every_file), out);
+  std::string not_read, problems, notes, gone, too_old, would_change;
   add_not_read(report, not_read);
   add_problems(report, problems);
+  add_gone(report, gone);
+  add_too_old(report, too_old);
   add_notes(report, notes);
+  add_would_change(report, would_change);
   add_titled("Not read:", not_read, out);
   add_titled("Problems (each cost that record or field, nothing else):", problems, out);
+  add_titled("Gone since the last run:", gone, out);
+  add_titled("Older than their max_age:", too_old, out);
   add_titled("Worth knowing:", notes, out);
-  char seconds[32];
-  std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
-  const PublishReport& published = report.published;
-  out += "\n" + counted(report.files.size(), "file") + ", " + counted(report.total, "asset") + " in " +
-         seconds + ": " + std::to_string(published.added) + " added, " + std::to_string(published.changed) +
-         " changed, " + std::to_string(published.removed) + " removed, " +
-         std::to_string(published.unchanged) + " unchanged. ";
-  out += published.published ? "Published " + published.generation + ".\n"
-                             : "0 changed: " + published.generation + " stays.\n";
-  return out;
+  add_titled("Would change:", would_change, out);
+  add_refused(report, out);
+  return out + (out.empty() ? "" : "\n") + last_line(report);
 }
 
 }  // namespace waymark

@@ -1,4 +1,3 @@
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -15,32 +14,47 @@ struct Options : CommonOptions {
   std::vector<std::string> exports;
   bool every_file = false;
   bool full = false;
+  bool dry_run = false;
+  std::size_t workers = 2;
+  bool may_shrink = false;
+  std::vector<std::string> allow_shrink;
 };
 
-int run(const Options& options) {
-  const auto loaded = load_config(options);
-  if (!loaded) return report_error(loaded.error(), kUsage);
+IngestOptions ingest_options(const Options& options, LoadedConfig loaded) {
   IngestOptions ingesting;
   ingesting.exports.assign(options.exports.begin(), options.exports.end());
   ingesting.index = options.index;
-  ingesting.config = loaded->config;
-  ingesting.config_folder = loaded->folder;
+  ingesting.config = std::move(loaded.config);
+  ingesting.config_folder = std::move(loaded.folder);
   ingesting.tool = std::string("waymark ") + WAYMARK_VERSION;
-  ingesting.even_if_unchanged = options.full;
+  ingesting.full = options.full;
+  ingesting.dry_run = options.dry_run;
+  ingesting.workers = options.workers;
+  ingesting.allow_every_shrink = options.may_shrink && options.allow_shrink.empty();
+  ingesting.allow_shrink = options.allow_shrink;
+  return ingesting;
+}
+
+int run(const Options& options) {
+  auto loaded = load_config(options);
+  if (!loaded) return report_error(loaded.error(), kUsage);
+  IngestOptions ingesting = ingest_options(options, std::move(*loaded));
   Result<IngestReport> report = [&] {
     ProgressLine progress(options.quiet);
     ingesting.progress = [&](const IngestProgress& at) { progress.show(at.phase, at.done, at.total); };
     return ingest(ingesting);
   }();
-  if (!report)
-    return report_error(report.error(),
-                        report.error().code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble);
-  const std::string json = report_json(*report);
-  std::ofstream(std::filesystem::path(options.index) / "report.json") << json;
+  if (!report) return report_index_error(report.error());
   if (options.json)
-    std::cout << json;
+    std::cout << report_json(*report);
   else if (!options.quiet)
     std::cout << report_text(*report, options.every_file);
+  std::cout << std::flush;
+  if (!report->refused.empty()) {
+    if (options.quiet || options.json)
+      for (const Refusal& one : report->refused) report_error({ErrorCode::Failed, one.text}, kNotSo);
+    return kNotSo;
+  }
   return report->partial() ? kPartly : kDone;
 }
 
@@ -56,14 +70,30 @@ void add_index_command(CLI::App& app, int& exit_code) {
   add_output_options(*command, *options);
   command->add_flag("--files", options->every_file,
                     "List every file instead of one line per folder and format");
-  command->add_flag("--full", options->full, "Publish a new generation even when nothing changed");
+  command->add_flag("--full", options->full, "Read every file again and write everything anew");
+  command->add_flag("--dry-run", options->dry_run, "Say what would change and leave the index as it is");
+  command->add_option("--workers", options->workers, "Processes that read exports")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  auto* shrink =
+      command->add_option("--allow-shrink", options->allow_shrink,
+                          "Publish although this source loses more than half of its assets, or all; "
+                          "without a name, any source");
+  shrink->expected(0, 1)->type_name("SOURCE")->take_all();
   command->footer(
-      "Formats are told apart by content. Exit code 3: something could not be read, the rest was indexed.\n"
+      "Formats are told apart by content, and unchanged files are not read again. Exit code 1: a source "
+      "would\n"
+      "lose most of its assets, nothing was published; 3: something could not be read, the rest was "
+      "indexed.\n"
       "The last report is kept as report.json in the index folder.\n\n"
       "Examples:\n"
       "  waymark index exports/ --index data/index\n"
-      "  waymark index --config waymark.yaml");
-  command->callback([options, &exit_code] { exit_code = run(*options); });
+      "  waymark index --config waymark.yaml\n"
+      "  waymark index --dry-run");
+  command->callback([options, shrink, &exit_code] {
+    options->may_shrink = shrink->count() > 0;
+    exit_code = run(*options);
+  });
 }
 
 }  // namespace waymark
