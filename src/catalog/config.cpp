@@ -9,6 +9,7 @@
 #include "waymark/model/keys.h"
 #include "waymark/parse/yaml.h"
 
+#include "config_mapping.h"
 #include "config_rules.h"
 #include "config_section.h"
 #include "placeholders.h"
@@ -75,6 +76,10 @@ SourceConfig read_source(ConfigLog& log, const Value& value, std::size_t number)
   source.format = section.text("format");
   source.instance = section.identifier("instance");
   source.platform = section.text("platform");
+  if (const Value& mapping = section.value("mapping"); !mapping.is_null()) {
+    source.mapping = read_mapping(log, mapping, section.where("mapping"));
+    if (!source.format.empty()) section.refuse("mapping", "stands for a format: leave one of the two out");
+  }
   if (const Value& precedence = section.value("precedence"); !precedence.is_null()) {
     const std::optional<std::int64_t> number_given = precedence.integer();
     if (!number_given || *number_given < 0 || *number_given > 100)

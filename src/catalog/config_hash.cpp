@@ -45,7 +45,8 @@ class Writer {
 
 void add_rule(Writer& out, const Rule& rule) {
   const RuleMatch& match = rule.match;
-  out.add(match.source)
+  out.add(rule.name)
+      .add(match.source)
       .add(match.platform)
       .add(match.instance)
       .add(match.database)
@@ -60,6 +61,21 @@ void add_rule(Writer& out, const Rule& rule) {
   if (rule.access) out.add("access").add(std::to_string(rule.access->level)).add(rule.access->groups);
   out.begin("maps", rule.maps.size());
   for (const auto& [field, entries] : rule.maps) out.add(field).add(entries);
+}
+
+void add_fields(Writer& out, const std::map<std::string, MappedField>& fields) {
+  out.begin("fields", fields.size());
+  for (const auto& [name, field] : fields)
+    out.add(name).add(field.from).add(field.value).add(field.split).add(field.words);
+}
+
+void add_mapping(Writer& out, const std::optional<MappingConfig>& mapping) {
+  if (!mapping) return;
+  out.add("mapping").add(mapping->records).add(mapping->parts).add(mapping->columns_from);
+  add_fields(out, mapping->fields);
+  add_fields(out, mapping->columns);
+  out.begin("extra", mapping->extra.size());
+  for (const auto& [name, from] : mapping->extra) out.add(name).add(from);
 }
 
 void add_product(Writer& out, const ProductConfig& product) {
@@ -81,7 +97,7 @@ void add_product(Writer& out, const ProductConfig& product) {
 
 std::string SourceConfig::reading_hash() const {
   // Taken apart, so that a new setting does not compile before somebody has decided whether it belongs here.
-  const auto& [name_, paths_, format_, instance_, platform_, precedence_, max_age_, defaults_,
+  const auto& [name_, paths_, format_, instance_, platform_, mapping_, precedence_, max_age_, defaults_,
                ignore_users_] = *this;
   (void)paths_, (void)precedence_, (void)max_age_;
   Writer out;
@@ -92,6 +108,7 @@ std::string SourceConfig::reading_hash() const {
       .add(platform_)
       .add(defaults_)
       .add(ignore_users_);
+  add_mapping(out, mapping_);
   return to_hex(sha256(out.text()));
 }
 
@@ -99,12 +116,14 @@ std::string Config::hash() const {
   Writer out;
   out.add("policy 1").add(levels).add(std::to_string(default_level));
   out.begin("sources", sources.size());
-  for (const SourceConfig& source : sources)
+  for (const SourceConfig& source : sources) {
     out.add(source.name)
         .add(source.instance)
         .add(source.platform)
         .add(source.precedence ? std::to_string(*source.precedence) : "")
         .add(source.defaults);
+    add_mapping(out, source.mapping);
+  }
   out.begin("rules", rules.size());
   for (const Rule& rule : rules) add_rule(out, rule);
   out.begin("domains", domains.size());

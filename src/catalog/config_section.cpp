@@ -38,6 +38,7 @@ ConfigSection::ConfigSection(ConfigLog& log, const Value& value, std::string whe
 }
 
 std::string ConfigSection::where(std::string_view key) const {
+  if (key.empty()) return where_;
   return where_.empty() ? std::string(key) : where_ + "." + std::string(key);
 }
 

@@ -35,12 +35,35 @@ struct FieldSettings {
   std::string platform;  // Only as a default of a source.
 };
 
+// Where a field is found in a record of an export that has no reader of its own.
+struct MappedField {
+  // Names of members ("name", "info.owner", "/info/owner", "labels[].key") or of columns; the first that
+  // holds something counts.
+  std::vector<std::string> from;
+  std::string value;                         // Said of every record, where `from` finds nothing.
+  std::string split;                         // Cuts one text into a list.
+  std::map<std::string, std::string> words;  // Turns words found into others, letters compared without case.
+};
+
+// `mapping` of a source: any JSON, YAML, CSV or workbook as a list of assets.
+struct MappingConfig {
+  std::string records;  // "/items", "items[]", "tables.*", the name of a sheet; empty: the whole, or every row.
+  // By member of a Waymark line ("name", "owners"…; docs/model.md). Members whose names are ours need no entry.
+  std::map<std::string, MappedField> fields;
+  std::vector<std::string> parts;  // Of the physical name, from the outside in.
+  // Columns: a list in the record, or the record itself (one row for each column) when `columns_from` is empty.
+  std::vector<std::string> columns_from;
+  std::map<std::string, MappedField> columns;  // By member of a column: "name", "type"…
+  std::vector<std::pair<std::string, std::string>> extra;  // What it is called and where it is found.
+};
+
 struct SourceConfig {
   std::string name;
   std::vector<std::string> paths;  // Files, folders or globs, relative to the folder of waymark.yaml.
   std::string format;              // A reader's name; empty: detected from content.
   std::string instance;            // Account, host or workspace, where the records do not say.
   std::string platform;            // For exports that do not name theirs.
+  std::optional<MappingConfig> mapping;
   std::optional<int> precedence;   // Technical 10, dbt 20, business catalog 30, contract 40, workbook 50.
   std::optional<Seconds> max_age;
   FieldSettings defaults;  // Weaker than everything else.

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "waymark/base/result.h"
+#include "waymark/catalog/config.h"
 #include "waymark/model/fragment.h"
 #include "waymark/parse/csv.h"
 #include "waymark/parse/json.h"
@@ -92,6 +93,7 @@ struct Export {
   std::string instance;  // The source's configured instance, or "".
   std::string platform;  // The source's default platform, or "".
   std::vector<std::string> ignore_users;  // Patterns of accounts whose reading is no use.
+  std::optional<MappingConfig> mapping;   // The source's; read by the reader of that name.
   Shape shape;
 
   // Each returns an error only when the file cannot be read at all; problems go to the sink.
