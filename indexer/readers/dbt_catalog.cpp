@@ -72,6 +72,7 @@ void read_entry(const Export& file, ReadSink& sink, const JsonRecord& record) {
 }
 
 Status read(const Export& file, ReadSink& sink) {
+  dbt::tell_newer(file, sink);
   const JsonSplit split{.paths = {"nodes.*", "sources.*"}, .headers = {"metadata"}};
   return file.json(split, sink, [&](JsonRecord&& record) { read_entry(file, sink, record); });
 }

@@ -99,6 +99,7 @@ void read_node(const Project& project, const std::string& place, const std::stri
 Status read(const Export& file, ReadSink& sink) {
   const Result<Project> project = learn_project(file, sink);
   if (!project) return fail(project.error());
+  dbt::tell_newer(file, sink);
   if (project->adapter.empty())
     sink.problem(
         {"metadata.adapter_type",

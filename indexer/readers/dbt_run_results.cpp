@@ -40,6 +40,7 @@ class ResultReader {
   ResultReader(const Export& file, ReadSink& sink) : file_(file), sink_(sink) {}
 
   Status read() {
+    dbt::tell_newer(file_, sink_);
     const JsonSplit split{.paths = {"results[]"}, .headers = {"metadata"}};
     const Status status = file_.json(split, sink_, [&](JsonRecord&& record) { read_result(record); });
     if (!status) return fail(status.error());

@@ -3,6 +3,7 @@
 #include "waymark/base/strings.h"
 
 #include "shared/dcat_catalog.h"
+#include "shared/version.h"
 
 namespace waymark {
 namespace {
@@ -20,9 +21,15 @@ bool recognises(const Shape& shape) {
   return dcat::any_record(shape, is_of_the_profile);
 }
 
+Status read(const Export& file, ReadSink& sink) {
+  const std::string profile = file.shape.first["conformsTo"]["title"].text();
+  if (profile.starts_with("DCAT-US")) tell_newer_version(sink, "DCAT-US", profile.substr(7), "3.0");
+  return dcat::read_catalog(file, sink);
+}
+
 }  // namespace
 
 extern const Reader dcat_us_reader{"dcat_us", "DCAT-US (JSON)", SourceKind::BusinessCatalog,
-                                   160,       recognises,       dcat::read_catalog};
+                                   160,       recognises,       read};
 
 }  // namespace waymark

@@ -11,6 +11,7 @@
 
 #include "shared/fact_words.h"
 #include "shared/meta_facts.h"
+#include "shared/version.h"
 
 namespace waymark {
 namespace {
@@ -21,19 +22,6 @@ bool is_product(const Value& document) {
 
 bool recognises(const Shape& shape) {
   return (shape.syntax == Syntax::Yaml || shape.syntax == Syntax::Json) && is_product(shape.first);
-}
-
-// 2.10.0 is newer than 2.9.1.
-std::vector<std::int64_t> numbers_of(std::string_view version) {
-  std::vector<std::int64_t> numbers;
-  bool digits = false;
-  for (const char c : version) {
-    const bool digit = c >= '0' && c <= '9';
-    if (digit && !digits) numbers.push_back(0);
-    if (digit && numbers.back() < 1'000'000'000'000) numbers.back() = numbers.back() * 10 + (c - '0');
-    digits = digit;
-  }
-  return numbers;
 }
 
 // A port stands once for each of its versions; the highest is the current one.
@@ -48,7 +36,7 @@ std::vector<const Value*> current_ports(const Value& ports, std::string_view kin
       current.push_back(&port);
       continue;
     }
-    const bool newer = numbers_of(port["version"].text()) > numbers_of((**same)["version"].text());
+    const bool newer = version_numbers(port["version"].text()) > version_numbers((**same)["version"].text());
     const Value& older = newer ? **same : port;
     add_extra(facts, "former " + std::string(kind) + " port", name + " " + older["version"].text());
     if (newer) *same = &port;
@@ -160,6 +148,7 @@ void read_product(const Value& product, const std::string& place, ReadSink& sink
 }
 
 Status read(const Export& file, ReadSink& sink) {
+  tell_newer_version(sink, "Open Data Product Standard", file.shape.first["apiVersion"].text(), "1.0");
   const auto take = [&](const Value& document, const std::string& place) {
     if (is_product(document))
       read_product(document, place, sink);

@@ -9,6 +9,7 @@
 #include "shared/fact_words.h"
 #include "shared/local_texts.h"
 #include "shared/meta_facts.h"
+#include "shared/version.h"
 
 namespace waymark {
 namespace {
@@ -209,6 +210,7 @@ void read_product(const Document& document) {
 }
 
 Status read(const Export& file, ReadSink& sink) {
+  tell_newer_version(sink, "Open Data Product Specification", file.shape.first["version"].text(), "4");
   if (file.shape.syntax == Syntax::Json)
     return file.json({}, sink, [&](JsonRecord&& record) {
       read_product({record.value, record.place, sink});

@@ -5,12 +5,28 @@
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
 
+#include "shared/version.h"
+
 namespace waymark::dbt {
 
 bool is_artefact(const Shape& shape, std::string_view artefact) {
   if (shape.syntax != Syntax::Json) return false;
   const std::string version = shape.first["metadata"]["dbt_schema_version"].text();
   return contains(version, "/" + std::string(artefact) + "/");
+}
+
+// ".../dbt/manifest/v12.json"
+void tell_newer(const Export& file, ReadSink& sink) {
+  struct Newest {
+    std::string_view artefact, version;
+  };
+  constexpr Newest kNewest[] = {{"manifest", "12"}, {"catalog", "1"}, {"run-results", "6"}, {"sources", "3"}};
+  const std::string schema = file.shape.first["metadata"]["dbt_schema_version"].text();
+  const std::string version = schema.substr(schema.rfind('/') + 1);
+  for (const Newest& known : kNewest)
+    if (is_artefact(file.shape, known.artefact))
+      tell_newer_version(sink, "dbt " + std::string(known.artefact), version.substr(0, version.find('.')),
+                         known.version);
 }
 
 std::string asset_id(const Export& file, std::string_view unique_id) {

@@ -24,6 +24,9 @@ struct QuietSink : ReadSink {
   void count(std::string_view, std::size_t) override {}
 };
 
+// Tells of a schema that is newer than the newest one known.
+void tell_newer(const Export& file, ReadSink& sink);
+
 // "model" of "model.shop.orders"
 std::string_view kind_of(std::string_view unique_id);
 // Whether it is something data flows through: models and what surrounds them, no tests, macros and the like.
