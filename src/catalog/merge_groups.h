@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "edits.h"
 #include "heard.h"
 #include "identity.h"
 #include "references.h"
@@ -12,16 +13,15 @@
 namespace waymark {
 
 struct GroupRules {
-  const std::vector<Rule> &rules;
-  const MergeOptions &options;
+  const std::vector<Rule>& rules;
+  const MergeOptions& options;
+  Edits& edits;  // In order; laid over each asset once its key is known.
 };
 
 // Fills the draft: light assets and their links, by the position of their
 // groups. The heavy parts are in the spill that is given back. Takes every
 // fragment. The result does not depend on the number of threads.
-Result<std::unique_ptr<Spill>> merge_groups(Heard &heard,
-                                            const Identity &identity,
-                                            const GroupRules &with,
-                                            Draft &draft, NoteBook &notes);
+Result<std::unique_ptr<Spill>> merge_groups(Heard& heard, const Identity& identity, const GroupRules& with,
+                                            Draft& draft, NoteBook& notes);
 
-} // namespace waymark
+}  // namespace waymark

@@ -15,6 +15,9 @@ constexpr Kind kKinds[] = {
     {"access_classes_joined",
      "more than 64 access classes: the smallest were joined into stricter ones; use fewer combinations of "
      "groups"},
+    {"conflict",
+     "words on owner, domain, sensitivity, criticality, certification or lifecycle against which another source "
+     "says something else; find them with has:conflict"},
     {"contract_target_unknown",
      "objects of contracts name something no source describes; they are shown as stubs"},
     {"deleted", "assets left out because every source that tells of them says they are deleted"},
@@ -33,6 +36,10 @@ constexpr Kind kKinds[] = {
     {"renamed_unknown", "new names in renamed_from that no asset has"},
     {"term_unknown", "glossary terms named by an id that no source describes, left out"},
     {"text_cleaned", "texts from which control, invisible or direction-changing characters were removed"},
+    {"workbook_conflict",
+     "cells edited in a workbook while other sources changed what stood there; the edit counts, look at both"},
+    {"workbook_row_unmatched", "edited rows of workbooks whose thing no source describes any more, left out"},
+    {"workbooks_differ", "fields that two workbooks edit differently: the one written last counts"},
     {"cut_columns", "assets with more than 20,000 columns: the first are kept in full, the others by name"},
     {"cut_description", "descriptions cut at 32 KB"},
     {"cut_list", "lists of tags, terms or the like cut at 256 entries"},
