@@ -6,6 +6,7 @@
 #include "waymark/model/fields.h"
 
 #include "placeholders.h"
+#include "rule_names.h"
 
 namespace waymark {
 namespace {
@@ -134,7 +135,7 @@ Rule read_rule(ConfigLog& log, const Value& value, std::size_t number, const Con
   const std::string where = "rules[" + std::to_string(number) + "]";
   ConfigSection section(log, value, where);
   Rule rule;
-  rule.name = "rule " + std::to_string(number);
+  rule.name = section.text("name");
   rule.line = value.line;
   rule.match = read_match(log, section.value("match"), where + ".match");
   rule.set = read_settings(log, section.value("set"), where + ".set", Placeholders::Allowed);
@@ -145,6 +146,11 @@ Rule read_rule(ConfigLog& log, const Value& value, std::size_t number, const Con
   if (!value.has("match")) section.refuse("", "a rule needs \"match\"; {} matches everything");
   if (!value.has("set") && !value.has("access"))
     section.refuse("", "a rule needs \"set\" or \"access\", or it does nothing");
+  if (rule.name.empty()) rule.name = name_by_content(rule, config.rules);
+  for (const Rule& earlier : config.rules)
+    if (earlier.name == rule.name)
+      section.refuse("name", "\"" + rule.name + "\" is the name of the rule in line " +
+                                 std::to_string(earlier.line) + " already");
   return rule;
 }
 

@@ -23,21 +23,20 @@ namespace waymark {
 // heard.
 struct SpokenHead {
   FragmentHead head;
-  std::string_view platform; // Of the physical name, where need be as the facts
-                             // or the source's default have it.
+  std::string_view platform;  // Of the physical name, where need be as the facts
+                              // or the source's default have it.
 
-  bool has_place() const; // Known by its physical name.
+  bool has_place() const;  // Known by its physical name.
   PhysicalName physical() const;
-  std::string
-  name() const; // As name_of(), and mail_of(), of the completed fragment.
+  std::string name() const;  // As name_of(), and mail_of(), of the completed fragment.
   std::string mail() const;
 };
 
 struct Record {
-  std::uint32_t speaker = 0; // Index into Heard::speakers.
-  std::uint32_t file = 0;    // Index into Heard::files.
-  std::uint32_t shelf = 0; // Index into Heard::shelves; kInMemory: `at` counts
-                           // what is held in memory.
+  std::uint32_t speaker = 0;  // Index into Heard::speakers.
+  std::uint32_t file = 0;     // Index into Heard::files.
+  std::uint32_t shelf = 0;    // Index into Heard::shelves; kInMemory: `at` counts
+                              // what is held in memory.
   FragmentAt at;
 
   static constexpr std::uint32_t kInMemory = 0;
@@ -52,37 +51,32 @@ struct Heard {
   // none.
   std::vector<std::optional<std::int64_t>> newest_event_day;
 
-  const Speaker &speaker(const Spoken &spoken) const {
-    return speakers[spoken.speaker];
-  }
-  const Speaker &speaker(std::uint32_t position) const {
-    return speakers[fragments[position].speaker];
-  }
+  const Speaker& speaker(const Spoken& spoken) const { return speakers[spoken.speaker]; }
+  const Speaker& speaker(std::uint32_t position) const { return speakers[fragments[position].speaker]; }
 
   Heard() : shelves_(1) {}
   void add(Fragment fragment, std::uint32_t speaker,
-           std::uint32_t file); // Completed and cleaned.
+           std::uint32_t file);  // Completed and cleaned.
   void add(Edge edge, std::uint32_t speaker, std::uint32_t file);
   // Fragments without any identity are left out and noted.
-  Status add(std::shared_ptr<const FragmentFile> file,
-             const FieldSettings &defaults, std::uint32_t speaker,
-             std::uint32_t file_name, NoteBook &notes);
+  Status add(std::shared_ptr<const FragmentFile> file, const FieldSettings& defaults, std::uint32_t speaker,
+             std::uint32_t file_name, NoteBook& notes);
 
   SpokenHead head(std::uint32_t position) const;
   // The whole fragment, completed and cleaned. What is held in memory is moved
   // out, so it can be taken once.
-  Result<Spoken> take(std::uint32_t position, NoteBook &notes);
-  Result<Edge> edge(const Record &record) const;
+  Result<Spoken> take(std::uint32_t position, NoteBook& notes);
+  Result<Edge> edge(const Record& record) const;
   void forget_pages() const;
 
-private:
+ private:
   struct Shelf {
     std::shared_ptr<const FragmentFile> file;
     FieldSettings defaults;
   };
-  friend void put_in_order(Heard &heard);
-  bool comes_before(const Record &a, const Record &b) const;
-  bool edge_comes_before(const Record &a, const Record &b) const;
+  friend void put_in_order(Heard& heard);
+  bool comes_before(const Record& a, const Record& b) const;
+  bool edge_comes_before(const Record& a, const Record& b) const;
   void note_event_days();
   void put_shelves_in_order();
 
@@ -94,13 +88,12 @@ private:
 // An order that does not depend on the order of adding: strongest speaker
 // first, then by source and file; in a file as the file lists them, in memory
 // by place and content.
-void put_in_order(Heard &heard);
+void put_in_order(Heard& heard);
 
 // Facts that follow from the identifiers, where a source leaves them out, with
 // clean texts.
-void complete_fragment(Fragment &fragment, const FieldSettings &defaults,
-                       NoteBook &notes);
-void complete_edge(Edge &edge, const FieldSettings &defaults);
-bool is_nameless(const Fragment &fragment);
+void complete_fragment(Fragment& fragment, const FieldSettings& defaults, NoteBook& notes);
+void complete_edge(Edge& edge, const FieldSettings& defaults);
+bool is_nameless(const Fragment& fragment);
 
-} // namespace waymark
+}  // namespace waymark

@@ -16,13 +16,12 @@ std::vector<std::uint32_t> places_in_order(std::size_t size, Less less) {
   std::vector<std::uint32_t> order(size), place(size);
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), less);
-  for (std::uint32_t i = 0; i < size; ++i)
-    place[order[i]] = i;
+  for (std::uint32_t i = 0; i < size; ++i) place[order[i]] = i;
   return place;
 }
 
 template <typename... Item>
-void move_to(std::vector<std::uint32_t> place, std::vector<Item> &...lists) {
+void move_to(std::vector<std::uint32_t> place, std::vector<Item>&... lists) {
   for (std::uint32_t i = 0; i < place.size(); ++i)
     while (place[i] != i) {
       const std::uint32_t home = place[i];
@@ -31,4 +30,4 @@ void move_to(std::vector<std::uint32_t> place, std::vector<Item> &...lists) {
     }
 }
 
-} // namespace waymark
+}  // namespace waymark

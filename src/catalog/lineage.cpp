@@ -12,20 +12,17 @@ namespace {
 struct Line {
   std::uint32_t from, to, kind, speaker;
 
-  auto operator<=>(const Line &) const = default;
+  auto operator<=>(const Line&) const = default;
 };
 
-AssetType guess(const Edge &edge, bool to) {
-  return to && edge.kind == "dashboard" ? AssetType::Dashboard
-                                        : AssetType::Table;
+AssetType guess(const Edge& edge, bool to) {
+  return to && edge.kind == "dashboard" ? AssetType::Dashboard : AssetType::Table;
 }
 
-SourceNote named_by(const Record &record, const Edge &edge,
-                    const Heard &heard) {
-  const Speaker &speaker = heard.speakers[record.speaker];
+SourceNote named_by(const Record& record, const Edge& edge, const Heard& heard) {
+  const Speaker& speaker = heard.speakers[record.speaker];
   std::string place = heard.files[record.file];
-  if (!edge.place.empty())
-    place += " " + edge.place;
+  if (!edge.place.empty()) place += " " + edge.place;
   return {.source = speaker.name,
           .format = speaker.format,
           .place = visible_text(std::move(place)),
@@ -33,115 +30,98 @@ SourceNote named_by(const Record &record, const Edge &edge,
           .at = {}};
 }
 
-std::string shown(const Ref &ref) {
-  return visible_text(!ref.id.empty()     ? ref.id
-                      : !ref.name.empty() ? ref.name
-                                          : "an end without a name");
+std::string shown(const Ref& ref) {
+  return visible_text(!ref.id.empty() ? ref.id : !ref.name.empty() ? ref.name : "an end without a name");
 }
 
 // All (from, to, kind, speaker) that hold, each once.
 class LineCollector {
-public:
-  LineCollector(const Heard &heard, const Identity &identity, StubMaker &stubs,
-                Draft &draft, NoteBook &notes)
-      : heard_(heard), identity_(identity), stubs_(stubs), draft_(draft),
-        notes_(notes) {}
+ public:
+  LineCollector(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft, NoteBook& notes)
+      : heard_(heard), identity_(identity), stubs_(stubs), draft_(draft), notes_(notes) {}
 
   Result<std::vector<Line>> collect() {
-    for (const Record &record : heard_.edges) {
+    for (const Record& record : heard_.edges) {
       const Result<Edge> edge = heard_.edge(record);
-      if (!edge)
-        return fail(edge.error());
+      if (!edge) return fail(edge.error());
       const std::uint32_t from = end(record, *edge, false);
       const std::uint32_t to = end(record, *edge, true);
       if (from == Identity::kNobody || to == Identity::kNobody)
-        notes_.add("lineage_unresolved",
-                   shown(edge->from) + " to " + shown(edge->to));
+        notes_.add("lineage_unresolved", shown(edge->from) + " to " + shown(edge->to));
       else if (from == to && Draft::found(from))
         notes_.add("lineage_loop", draft_.assets[from].name);
-      else if (Draft::found(from) &&
-               Draft::found(
-                   to)) // Otherwise an end was deleted, and the edge with it.
+      else if (Draft::found(from) && Draft::found(to))  // Otherwise an end was deleted, and the edge with it.
         lines_.push_back({from, to, kind(edge->kind), record.speaker});
     }
     std::sort(lines_.begin(), lines_.end());
     lines_.erase(std::unique(lines_.begin(), lines_.end()), lines_.end());
     return std::move(lines_);
   }
-  const std::vector<std::string> &kinds() const { return kinds_; }
+  const std::vector<std::string>& kinds() const { return kinds_; }
 
-private:
-  std::uint32_t end(const Record &record, const Edge &edge, bool to) {
-    const Ref &ref = to ? edge.to : edge.from;
+ private:
+  std::uint32_t end(const Record& record, const Edge& edge, bool to) {
+    const Ref& ref = to ? edge.to : edge.from;
     const std::uint32_t known = draft_.at(identity_.find(ref));
-    return known != Identity::kNobody
-               ? known
-               : stubs_.make(ref, guess(edge, to),
-                             named_by(record, edge, heard_));
+    return known != Identity::kNobody ? known
+                                      : stubs_.make(ref, guess(edge, to), named_by(record, edge, heard_));
   }
 
-  std::uint32_t kind(const std::string &name) {
+  std::uint32_t kind(const std::string& name) {
     const auto found = std::find(kinds_.begin(), kinds_.end(), name);
-    if (found != kinds_.end())
-      return static_cast<std::uint32_t>(found - kinds_.begin());
+    if (found != kinds_.end()) return static_cast<std::uint32_t>(found - kinds_.begin());
     kinds_.push_back(name);
     return static_cast<std::uint32_t>(kinds_.size() - 1);
   }
 
-  const Heard &heard_;
-  const Identity &identity_;
-  StubMaker &stubs_;
-  Draft &draft_;
-  NoteBook &notes_;
+  const Heard& heard_;
+  const Identity& identity_;
+  StubMaker& stubs_;
+  Draft& draft_;
+  NoteBook& notes_;
   std::vector<std::string> kinds_;
   std::vector<Line> lines_;
 };
 
-void add_source(std::vector<Neighbour> &neighbours, const std::string &key,
-                const std::string &kind, const std::string &source) {
-  if (neighbours.empty() || neighbours.back().key != key ||
-      neighbours.back().kind != kind)
+void add_source(std::vector<Neighbour>& neighbours, const std::string& key, const std::string& kind,
+                const std::string& source) {
+  if (neighbours.empty() || neighbours.back().key != key || neighbours.back().kind != kind)
     neighbours.push_back({.key = key, .kind = kind, .sources = {}});
   neighbours.back().sources.push_back(source);
 }
 
-void tidy(std::vector<Neighbour> &neighbours) {
-  for (Neighbour &one : neighbours) {
+void tidy(std::vector<Neighbour>& neighbours) {
+  for (Neighbour& one : neighbours) {
     std::sort(one.sources.begin(), one.sources.end());
-    one.sources.erase(std::unique(one.sources.begin(), one.sources.end()),
-                      one.sources.end());
+    one.sources.erase(std::unique(one.sources.begin(), one.sources.end()), one.sources.end());
     one.sources.shrink_to_fit();
   }
-  std::sort(neighbours.begin(), neighbours.end(),
-            [](const Neighbour &a, const Neighbour &b) {
-              return std::tie(a.key, a.kind) < std::tie(b.key, b.kind);
-            });
+  std::sort(neighbours.begin(), neighbours.end(), [](const Neighbour& a, const Neighbour& b) {
+    return std::tie(a.key, a.kind) < std::tie(b.key, b.kind);
+  });
   neighbours.shrink_to_fit();
 }
 
-} // namespace
+}  // namespace
 
-Status link_lineage(const Heard &heard, const Identity &identity,
-                    StubMaker &stubs, Draft &draft, NoteBook &notes) {
+Status link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft,
+                    NoteBook& notes) {
   LineCollector collector(heard, identity, stubs, draft, notes);
   Result<std::vector<Line>> collected = collector.collect();
-  if (!collected)
-    return fail(collected.error());
-  std::vector<Line> &lines = *collected;
-  const std::vector<std::string> &kinds = collector.kinds();
-  for (const Line &line : lines)
-    add_source(draft.assets[line.from].downstream, draft.assets[line.to].key,
-               kinds[line.kind], heard.speakers[line.speaker].name);
-  std::sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) {
-    return std::tie(a.to, a.from, a.kind, a.speaker) <
-           std::tie(b.to, b.from, b.kind, b.speaker);
+  if (!collected) return fail(collected.error());
+  std::vector<Line>& lines = *collected;
+  const std::vector<std::string>& kinds = collector.kinds();
+  for (const Line& line : lines)
+    add_source(draft.assets[line.from].downstream, draft.assets[line.to].key, kinds[line.kind],
+               heard.speakers[line.speaker].name);
+  std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+    return std::tie(a.to, a.from, a.kind, a.speaker) < std::tie(b.to, b.from, b.kind, b.speaker);
   });
-  for (const Line &line : lines)
-    add_source(draft.assets[line.to].upstream, draft.assets[line.from].key,
-               kinds[line.kind], heard.speakers[line.speaker].name);
-  for (Asset &asset : draft.assets)
-    tidy(asset.upstream), tidy(asset.downstream);
+  for (const Line& line : lines)
+    add_source(draft.assets[line.to].upstream, draft.assets[line.from].key, kinds[line.kind],
+               heard.speakers[line.speaker].name);
+  for (Asset& asset : draft.assets) tidy(asset.upstream), tidy(asset.downstream);
   return {};
 }
 
-} // namespace waymark
+}  // namespace waymark

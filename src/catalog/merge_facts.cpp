@@ -10,6 +10,7 @@
 #include "clean_text.h"
 #include "domain_tree.h"
 #include "merge_activity.h"
+#include "owner_conflict.h"
 
 namespace waymark {
 namespace {
@@ -65,9 +66,11 @@ class FactMerger {
     for (const TimeField& field : kTimeFields) merge_time(field);
     merge_description();
     for (const auto list : kNameLists) merge_list(list);
+    note_owner_conflict();
     merge_owners();
     asset_.columns = merge_columns(said_, physical_, heard_);
     merge_numbers();
+    merge_quality();
     merge_activity(said_, heard_, asset_);
     merge_contract();
     for (Spoken* spoken : said_)
@@ -107,8 +110,10 @@ class FactMerger {
   void merge_time(const TimeField& field);
   void merge_description();
   void merge_list(std::vector<std::string> Facts::*list);
+  void note_owner_conflict();
   void merge_owners();
   void merge_numbers();
+  void merge_quality();
   void merge_contract();
   void merge_extra();
 
@@ -216,6 +221,22 @@ void FactMerger::merge_list(std::vector<std::string> Facts::*list) {
     if (seen.insert(lower(trim(value))).second) (asset_.*list).push_back(std::move(value));
 }
 
+void FactMerger::note_owner_conflict() {
+  if (is_person_or_team(asset_.type)) return;  // Theirs is themselves.
+  std::vector<OwnersSaid> said;
+  for (Spoken* spoken : said_) {
+    const auto answers = [](const Owner& owner) {
+      return owner.kind != OwnerKind::Role && owner.kind != OwnerKind::Creator;
+    };
+    const std::vector<Owner>& owners = facts(spoken).owners;
+    if (std::none_of(owners.begin(), owners.end(), answers)) continue;
+    const std::string source = label(spoken);
+    if (said.empty() || said.back().source != source) said.push_back({.source = source, .owners = {}});
+    std::copy_if(owners.begin(), owners.end(), std::back_inserter(said.back().owners), answers);
+  }
+  if (said.size() > 1) keep(owner_conflict(said, identity_));
+}
+
 // In the order their sources give them. What a later word knows of a person that an earlier one left out is
 // added.
 void FactMerger::merge_owners() {
@@ -246,7 +267,7 @@ void FactMerger::merge_numbers() {
   const auto most = [](std::optional<std::int64_t>& into, const std::optional<std::int64_t>& value) {
     if (value && (!into || *value > *into)) into = value;
   };
-  FieldHistory quality{.field = "quality", .values = {}}, fresh{.field = "fresh_within", .values = {}};
+  FieldHistory fresh{.field = "fresh_within", .values = {}};
   std::set<std::string> queries;
   for (Spoken* spoken : said_) {
     Facts& said = facts(spoken);
@@ -259,19 +280,30 @@ void FactMerger::merge_numbers() {
     for (std::string& query : said.popular_queries)
       if (asset_.popular_queries.size() < kQueries && queries.insert(query).second)
         asset_.popular_queries.push_back(std::move(query));
-    if (said.quality) {
-      if (!asset_.quality) asset_.quality = said.quality;
-      remember(quality, spoken,
-               std::to_string(said.quality->passed) + " passed, " + std::to_string(said.quality->failed) +
-                   " failed");
-    }
     if (said.fresh_within) {
       if (!asset_.fresh_within) asset_.fresh_within = said.fresh_within;
       remember(fresh, spoken, std::to_string(said.fresh_within->count()) + " s");
     }
   }
-  keep(std::move(quality));
   keep(std::move(fresh));
+}
+
+// The strongest; of equally strong ones the newest, for every run of the checks leaves a result of its own.
+void FactMerger::merge_quality() {
+  std::vector<Spoken*> spoke;
+  for (Spoken* spoken : said_)
+    if (facts(spoken).quality) spoke.push_back(spoken);
+  std::stable_sort(spoke.begin(), spoke.end(), [&](Spoken* a, Spoken* b) {
+    return strength(a) != strength(b) ? strength(a) > strength(b) : a->fragment.at > b->fragment.at;
+  });
+  FieldHistory history{.field = "quality", .values = {}};
+  for (const Spoken* spoken : spoke) {
+    const Quality& quality = *spoken->fragment.facts.quality;
+    if (!asset_.quality) asset_.quality = quality;
+    remember(history, spoken,
+             std::to_string(quality.passed) + " passed, " + std::to_string(quality.failed) + " failed");
+  }
+  keep(std::move(history));
 }
 
 // Of several versions of one contract the one that stands first in `said` speaks: merge.cpp puts the newest

@@ -7,9 +7,11 @@
 #include <thread>
 
 #include "waymark/base/strings.h"
+#include "waymark/model/conflicts.h"
 #include "waymark/model/heavy_facts.h"
 
 #include "clean_text.h"
+#include "cleared.h"
 #include "domain_tree.h"
 #include "merge_facts.h"
 #include "settle.h"
@@ -17,38 +19,32 @@
 namespace waymark {
 namespace {
 
-constexpr std::size_t kAtOnce = 512; // Assets a thread takes at a time.
-constexpr std::size_t kForgetEvery =
-    64 * 1024; // Assets after which pages read are given back.
+constexpr std::size_t kAtOnce = 512;             // Assets a thread takes at a time.
+constexpr std::size_t kForgetEvery = 64 * 1024;  // Assets after which pages read are given back.
 
 // The positions of each group, and which asset it becomes.
 class Grouping {
-public:
-  Grouping(const Heard &heard, const Identity &identity)
-      : starts_(heard.fragments.size() + 1) {
+ public:
+  Grouping(const Heard& heard, const Identity& identity) : starts_(heard.fragments.size() + 1) {
     const auto count = static_cast<std::uint32_t>(heard.fragments.size());
-    for (std::uint32_t i = 0; i < count; ++i)
-      ++starts_[identity.group_of(i) + 1];
+    for (std::uint32_t i = 0; i < count; ++i) ++starts_[identity.group_of(i) + 1];
     std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
     positions_.resize(count);
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (std::uint32_t i = 0; i < count; ++i)
-      positions_[next[identity.group_of(i)]++] = i;
+    for (std::uint32_t i = 0; i < count; ++i) positions_[next[identity.group_of(i)]++] = i;
   }
 
   std::span<const std::uint32_t> positions(std::uint32_t group) const {
-    return {positions_.data() + starts_[group],
-            positions_.data() + starts_[group + 1]};
+    return {positions_.data() + starts_[group], positions_.data() + starts_[group + 1]};
   }
 
-private:
+ private:
   std::vector<std::uint32_t> starts_, positions_;
 };
 
-std::vector<int> version_of(const Fragment &fragment) {
+std::vector<int> version_of(const Fragment& fragment) {
   std::vector<int> numbers;
-  if (!fragment.facts.contract)
-    return numbers;
+  if (!fragment.facts.contract) return numbers;
   int number = -1;
   for (const char c : fragment.facts.contract->version) {
     if (c >= '0' && c <= '9' && number < 100'000'000)
@@ -56,48 +52,45 @@ std::vector<int> version_of(const Fragment &fragment) {
     else if (number >= 0)
       numbers.push_back(std::exchange(number, -1));
   }
-  if (number >= 0)
-    numbers.push_back(number);
+  if (number >= 0) numbers.push_back(number);
   return numbers;
 }
 
 // What one thread does, with everything it writes to on its own.
 class GroupMerger {
-public:
-  GroupMerger(Heard &heard, const Identity &identity, const GroupRules &with,
-              Draft &draft, Spill &spill, std::size_t lane)
-      : heard_(heard), identity_(identity), with_(with), draft_(draft),
-        spill_(spill), lane_(lane) {}
+ public:
+  GroupMerger(Heard& heard, const Identity& identity, const GroupRules& with, Draft& draft, Spill& spill,
+              std::size_t lane)
+      : heard_(heard), identity_(identity), with_(with), draft_(draft), spill_(spill), lane_(lane) {}
 
-  Status merge(std::uint32_t index, std::uint32_t group,
-               std::span<const std::uint32_t> positions) {
+  Status merge(std::uint32_t index, std::uint32_t group, std::span<const std::uint32_t> positions) {
     Group said;
     for (const std::uint32_t position : positions) {
-      if (identity_.is_deleted(position))
-        continue;
+      if (identity_.is_deleted(position)) continue;
       Result<Spoken> spoken = heard_.take(position, notes);
-      if (!spoken)
-        return fail(spoken.error());
+      if (!spoken) return fail(spoken.error());
       resolve_domain(spoken->fragment);
       said.push_back({position, std::move(*spoken)});
     }
-    std::stable_sort(
-        said.begin(), said.end(), [](const Told &a, const Told &b) {
-          return version_of(a.spoken.fragment) > version_of(b.spoken.fragment);
-        });
-    std::vector<Spoken *> spoken;
-    for (Told &told : said)
-      spoken.push_back(&told.spoken);
-    Asset &asset = draft_.assets[index];
+    forget_cleared(said);
+    std::stable_sort(said.begin(), said.end(), [](const Told& a, const Told& b) {
+      return version_of(a.spoken.fragment) > version_of(b.spoken.fragment);
+    });
+    std::vector<Spoken*> spoken;
+    for (Told& told : said) spoken.push_back(&told.spoken);
+    Asset& asset = draft_.assets[index];
     asset = merge_facts(spoken, heard_, identity_);
     if (asset.type == AssetType::Domain) {
       asset.qualified_name = identity_.domain_path(group);
       asset.name = last_domain_name(asset.qualified_name);
       asset.domain = parent_domain(asset.qualified_name);
     }
+    for (const FieldHistory* conflict : conflicts_of(asset))
+      notes.add("conflict", asset.name + ": " + conflict_text(*conflict));
     set_key(asset, said, heard_, identity_);
+    if (!with_.edits.empty()) with_.edits.apply(asset, notes);
     link_asset(index, said, identity_, draft_, named);
-    AssetLinks &links = draft_.links[index];
+    AssetLinks& links = draft_.links[index];
     settle(asset, links, with_.rules, heard_.files, notes);
     links.heavy = spill_.add(lane_, take_heavy(asset));
     return {};
@@ -106,50 +99,41 @@ public:
   NoteBook notes;
   std::vector<NamedById> named;
 
-private:
+ private:
   // A domain named by id is as good as one named by path.
-  void resolve_domain(Fragment &fragment) {
-    if (!fragment.facts.domain.empty() || fragment.domain_id.empty())
-      return;
+  void resolve_domain(Fragment& fragment) {
+    if (!fragment.facts.domain.empty() || fragment.domain_id.empty()) return;
     const std::uint32_t group = identity_.find_id(fragment.domain_id);
     if (group != Identity::kNobody && !identity_.domain_path(group).empty()) {
       fragment.facts.domain = identity_.domain_path(group);
       return;
     }
     notes.add("domain_unknown", visible_text(fragment.domain_id));
-    fragment.facts.domain = tidy_domain_path(
-        replace_all(readable_id(fragment.domain_id).name, "/", "-"));
+    fragment.facts.domain = tidy_domain_path(replace_all(readable_id(fragment.domain_id).name, "/", "-"));
   }
 
-  Heard &heard_;
-  const Identity &identity_;
-  const GroupRules &with_;
-  Draft &draft_;
-  Spill &spill_;
+  Heard& heard_;
+  const Identity& identity_;
+  const GroupRules& with_;
+  Draft& draft_;
+  Spill& spill_;
   std::size_t lane_;
 };
 
 // The groups that become assets, in the order of their first fragments; of
 // deleted things a note stays.
-std::vector<std::uint32_t> number_assets(const Heard &heard,
-                                         const Identity &identity,
-                                         const Grouping &grouping, Draft &draft,
-                                         NoteBook &notes) {
+std::vector<std::uint32_t> number_assets(const Heard& heard, const Identity& identity,
+                                         const Grouping& grouping, Draft& draft, NoteBook& notes) {
   std::vector<std::uint32_t> groups;
   draft.asset_of_group.assign(heard.fragments.size(), Identity::kNobody);
   for (std::uint32_t group = 0; group < heard.fragments.size(); ++group) {
     const auto positions = grouping.positions(group);
-    if (positions.empty())
-      continue;
-    const bool deleted = std::all_of(
-        positions.begin(), positions.end(),
-        [&](std::uint32_t position) { return identity.is_deleted(position); });
-    if (deleted)
-      notes.add("deleted", heard.head(group).name());
-    draft.asset_of_group[group] =
-        deleted ? Draft::kDeleted : static_cast<std::uint32_t>(groups.size());
-    if (!deleted)
-      groups.push_back(group);
+    if (positions.empty()) continue;
+    const bool deleted = std::all_of(positions.begin(), positions.end(),
+                                     [&](std::uint32_t position) { return identity.is_deleted(position); });
+    if (deleted) notes.add("deleted", heard.head(group).name());
+    draft.asset_of_group[group] = deleted ? Draft::kDeleted : static_cast<std::uint32_t>(groups.size());
+    if (!deleted) groups.push_back(group);
   }
   return groups;
 }
@@ -157,47 +141,36 @@ std::vector<std::uint32_t> number_assets(const Heard &heard,
 // Room for stubs, people and domains as well: memory that is not touched costs
 // nothing, moving a million assets does.
 template <typename Item>
-void make_room(std::vector<Item> &items, std::size_t count) {
+void make_room(std::vector<Item>& items, std::size_t count) {
   items.reserve(count + count / 2 + 1024);
   items.resize(count);
 }
 
-} // namespace
+}  // namespace
 
-Result<std::unique_ptr<Spill>> merge_groups(Heard &heard,
-                                            const Identity &identity,
-                                            const GroupRules &with,
-                                            Draft &draft, NoteBook &notes) {
+Result<std::unique_ptr<Spill>> merge_groups(Heard& heard, const Identity& identity, const GroupRules& with,
+                                            Draft& draft, NoteBook& notes) {
   const Grouping grouping(heard, identity);
-  const std::vector<std::uint32_t> groups =
-      number_assets(heard, identity, grouping, draft, notes);
+  const std::vector<std::uint32_t> groups = number_assets(heard, identity, grouping, draft, notes);
   make_room(draft.assets, groups.size());
   make_room(draft.links, groups.size());
-  const std::size_t wanted = with.options.threads > 0
-                                 ? with.options.threads
-                                 : std::thread::hardware_concurrency();
-  const std::size_t lanes =
-      std::clamp<std::size_t>(wanted, 1, 1 + groups.size() / kAtOnce);
+  const std::size_t wanted =
+      with.options.threads > 0 ? with.options.threads : std::thread::hardware_concurrency();
+  const std::size_t lanes = std::clamp<std::size_t>(wanted, 1, 1 + groups.size() / kAtOnce);
   auto spill = Spill::create(with.options.spill, lanes);
-  if (!spill)
-    return spill;
+  if (!spill) return spill;
   std::vector<std::unique_ptr<GroupMerger>> mergers;
   for (std::size_t lane = 0; lane < lanes; ++lane)
-    mergers.push_back(std::make_unique<GroupMerger>(heard, identity, with,
-                                                    draft, **spill, lane));
+    mergers.push_back(std::make_unique<GroupMerger>(heard, identity, with, draft, **spill, lane));
   std::atomic<std::size_t> next{0};
-  std::mutex mutex; // Guards `failure`.
+  std::mutex mutex;  // Guards `failure`.
   Status failure;
-  const auto work = [&](GroupMerger &merger) {
-    for (std::size_t from = next.fetch_add(kAtOnce); from < groups.size();
-         from = next.fetch_add(kAtOnce)) {
-      if (from % kForgetEvery == 0)
-        heard.forget_pages();
-      for (std::size_t i = from; i < std::min(from + kAtOnce, groups.size());
-           ++i)
+  const auto work = [&](GroupMerger& merger) {
+    for (std::size_t from = next.fetch_add(kAtOnce); from < groups.size(); from = next.fetch_add(kAtOnce)) {
+      if (from % kForgetEvery == 0) heard.forget_pages();
+      for (std::size_t i = from; i < std::min(from + kAtOnce, groups.size()); ++i)
         if (const Status merged =
-                merger.merge(static_cast<std::uint32_t>(i), groups[i],
-                             grouping.positions(groups[i]));
+                merger.merge(static_cast<std::uint32_t>(i), groups[i], grouping.positions(groups[i]));
             !merged) {
           const std::lock_guard lock(mutex);
           failure = merged;
@@ -206,23 +179,18 @@ Result<std::unique_ptr<Spill>> merge_groups(Heard &heard,
     }
   };
   std::vector<std::thread> threads;
-  for (std::size_t lane = 1; lane < lanes; ++lane)
-    threads.emplace_back(work, std::ref(*mergers[lane]));
+  for (std::size_t lane = 1; lane < lanes; ++lane) threads.emplace_back(work, std::ref(*mergers[lane]));
   work(*mergers.front());
-  for (std::thread &thread : threads)
-    thread.join();
-  if (!failure)
-    return fail(failure.error());
+  for (std::thread& thread : threads) thread.join();
+  if (!failure) return fail(failure.error());
   std::vector<NamedById> named;
-  for (const auto &merger : mergers) {
+  for (const auto& merger : mergers) {
     notes.take(std::move(merger->notes).finish());
-    std::move(merger->named.begin(), merger->named.end(),
-              std::back_inserter(named));
+    std::move(merger->named.begin(), merger->named.end(), std::back_inserter(named));
   }
   link_named(named, draft, notes);
-  if (const Status sealed = (*spill)->seal(); !sealed)
-    return fail(sealed.error());
+  if (const Status sealed = (*spill)->seal(); !sealed) return fail(sealed.error());
   return spill;
 }
 
-} // namespace waymark
+}  // namespace waymark

@@ -11,26 +11,20 @@
 namespace waymark {
 namespace {
 
-void add_once(std::vector<std::uint32_t> &list, std::uint32_t item) {
-  if (std::find(list.begin(), list.end(), item) == list.end())
-    list.push_back(item);
+void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
 
 // What a source calls the container, else the container whose physical name is
 // the thing's own without the last part.
-std::uint32_t container_of(const Fragment &fragment, const Identity &identity,
-                           const Draft &draft) {
+std::uint32_t container_of(const Fragment& fragment, const Identity& identity, const Draft& draft) {
   if (fragment.facts.type != AssetType::Domain && !fragment.parent_id.empty())
-    if (const std::uint32_t asset =
-            draft.at(identity.find_id(fragment.parent_id));
-        Draft::found(asset))
+    if (const std::uint32_t asset = draft.at(identity.find_id(fragment.parent_id)); Draft::found(asset))
       return asset;
   PhysicalName outer = fragment.self.physical;
   while (outer.parts.size() > 1) {
     outer.parts.pop_back();
-    if (const std::uint32_t asset =
-            draft.at(identity.find_physical(outer, true));
-        Draft::found(asset))
+    if (const std::uint32_t asset = draft.at(identity.find_physical(outer, true)); Draft::found(asset))
       return asset;
   }
   return AssetLinks::kNone;
@@ -38,89 +32,69 @@ std::uint32_t container_of(const Fragment &fragment, const Identity &identity,
 
 // The parts that rules and links speak of: without the catalog that some
 // engines put before a Glue database.
-std::vector<std::string> parts_of(const PhysicalName &physical) {
-  const PhysicalName as_written{
-      .platform = {}, .instance = {}, .parts = physical.parts};
-  const bool catalog_in_front =
-      normal_name(physical).size() < normal_name(as_written).size();
-  return {physical.parts.begin() + (catalog_in_front ? 1 : 0),
-          physical.parts.end()};
+std::vector<std::string> parts_of(const PhysicalName& physical) {
+  const PhysicalName as_written{.platform = {}, .instance = {}, .parts = physical.parts};
+  const bool catalog_in_front = normal_name(physical).size() < normal_name(as_written).size();
+  return {physical.parts.begin() + (catalog_in_front ? 1 : 0), physical.parts.end()};
 }
 
-std::string shown(const Ref &ref) {
-  if (!ref.id.empty())
-    return visible_text(ref.id);
-  return visible_text(ref.physical.empty() ? ref.name
-                                           : match_key(ref.physical));
+std::string shown(const Ref& ref) {
+  if (!ref.id.empty()) return visible_text(ref.id);
+  return visible_text(ref.physical.empty() ? ref.name : match_key(ref.physical));
 }
 
-} // namespace
+}  // namespace
 
-void link_asset(std::uint32_t asset, const Group &said,
-                const Identity &identity, Draft &draft,
-                std::vector<NamedById> &named) {
-  AssetLinks &links = draft.links[asset];
-  const auto name = [&](const std::string &id, AssetType type) {
-    named.push_back({.asset = asset,
-                     .type = type,
-                     .other = draft.at(identity.find_id(id)),
-                     .id = id});
+void link_asset(std::uint32_t asset, const Group& said, const Identity& identity, Draft& draft,
+                std::vector<NamedById>& named) {
+  AssetLinks& links = draft.links[asset];
+  const auto name = [&](const std::string& id, AssetType type) {
+    named.push_back({.asset = asset, .type = type, .other = draft.at(identity.find_id(id)), .id = id});
   };
-  for (const Told &told : said) {
-    const Fragment &fragment = told.spoken.fragment;
-    if (links.parts.empty())
-      links.parts = parts_of(fragment.self.physical);
-    if (links.domain_guess.empty())
-      links.domain_guess = tidy_domain_path(fragment.domain_guess);
-    if (links.container == AssetLinks::kNone)
-      links.container = container_of(fragment, identity, draft);
-    for (const std::string &id : fragment.product_ids)
-      name(id, AssetType::DataProduct);
-    for (const std::string &id : fragment.term_ids)
-      name(id, AssetType::GlossaryTerm);
+  for (const Told& told : said) {
+    const Fragment& fragment = told.spoken.fragment;
+    if (links.parts.empty()) links.parts = parts_of(fragment.self.physical);
+    if (links.domain_guess.empty()) links.domain_guess = tidy_domain_path(fragment.domain_guess);
+    if (links.container == AssetLinks::kNone) links.container = container_of(fragment, identity, draft);
+    for (const std::string& id : fragment.product_ids) name(id, AssetType::DataProduct);
+    for (const std::string& id : fragment.term_ids) name(id, AssetType::GlossaryTerm);
     add_once(links.files, told.spoken.file);
   }
-  if (links.container == asset)
-    links.container = AssetLinks::kNone;
-  for (const Owner &owner : draft.assets[asset].owners) {
+  if (links.container == asset) links.container = AssetLinks::kNone;
+  for (const Owner& owner : draft.assets[asset].owners) {
     const std::uint32_t person = draft.at(identity.find_person(owner));
     links.owners.push_back(Draft::found(person) ? person : AssetLinks::kNone);
   }
 }
 
-void link_named(const std::vector<NamedById> &named, Draft &draft,
-                NoteBook &notes) {
-  for (const NamedById &one : named) {
+void link_named(const std::vector<NamedById>& named, Draft& draft, NoteBook& notes) {
+  for (const NamedById& one : named) {
     const bool product = one.type == AssetType::DataProduct;
-    AssetLinks &links = draft.links[one.asset];
+    AssetLinks& links = draft.links[one.asset];
     if (Draft::found(one.other) && draft.assets[one.other].type == one.type)
       add_once(product ? links.products : links.terms, one.other);
     else if (one.other != Draft::kDeleted)
-      notes.add(product ? "product_unknown" : "term_unknown",
-                visible_text(one.id));
+      notes.add(product ? "product_unknown" : "term_unknown", visible_text(one.id));
   }
 }
 
-void link_members(Draft &draft, const Identity &identity, NoteBook &notes) {
+void link_members(Draft& draft, const Identity& identity, NoteBook& notes) {
   for (std::uint32_t product = 0; product < draft.assets.size(); ++product) {
     std::vector<Member> known;
     std::unordered_map<std::uint32_t, std::size_t> at;
-    for (Member &member : draft.assets[product].members) {
+    for (Member& member : draft.assets[product].members) {
       const std::uint32_t asset = draft.at(identity.find(member.asset));
       if (!Draft::found(asset) || asset == product) {
         if (asset != Draft::kDeleted && asset != product)
-          notes.add("member_unknown",
-                    draft.assets[product].name + ": " + shown(member.asset));
+          notes.add("member_unknown", draft.assets[product].name + ": " + shown(member.asset));
         continue;
       }
       if (member.port != "input")
         add_once(draft.links[asset].products,
-                 product); // What it reads is not a part of it.
+                 product);  // What it reads is not a part of it.
       const auto [found, added] = at.emplace(asset, known.size());
       if (added)
-        known.push_back({.asset = {.id = draft.assets[asset].key,
-                                   .physical = {},
-                                   .name = {}},
+        known.push_back({.asset = {.id = draft.assets[asset].key, .physical = {}, .name = {}},
                          .port = std::move(member.port)});
       else if (known[found->second].port.empty())
         known[found->second].port = std::move(member.port);
@@ -131,50 +105,38 @@ void link_members(Draft &draft, const Identity &identity, NoteBook &notes) {
 
 // Dialects repeat an object for each server it may live on: when one of them is
 // found, the others are no finding.
-void link_contracts(Draft &draft, const Identity &identity, StubMaker &stubs,
-                    NoteBook &notes) {
+void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, NoteBook& notes) {
   const std::size_t described = draft.assets.size();
   for (std::uint32_t contract = 0; contract < described; ++contract) {
-    if (!draft.assets[contract].contract)
-      continue;
-    const auto objects = [&]() -> std::vector<ContractObject> & {
+    if (!draft.assets[contract].contract) continue;
+    const auto objects = [&]() -> std::vector<ContractObject>& {
       return draft.assets[contract].contract->objects;
     };
-    std::unordered_map<std::string, bool> found; // By name of the object.
-    for (ContractObject &object : objects()) {
+    std::unordered_map<std::string, bool> found;  // By name of the object.
+    for (ContractObject& object : objects()) {
       const std::uint32_t asset = draft.at(identity.find(object.target));
       found[object.name] |= asset != Identity::kNobody;
-      if (Draft::found(asset))
-        object.target.id = draft.assets[asset].key;
+      if (Draft::found(asset)) object.target.id = draft.assets[asset].key;
     }
-    const SourceNote named_by = draft.assets[contract].sources.empty()
-                                    ? SourceNote{}
-                                    : draft.assets[contract].sources.front();
+    const SourceNote named_by =
+        draft.assets[contract].sources.empty() ? SourceNote{} : draft.assets[contract].sources.front();
     for (std::size_t i = 0; i < objects().size(); ++i) {
-      if (objects()[i].target.empty() ||
-          std::exchange(found[objects()[i].name], true))
-        continue;
-      const Ref target =
-          objects()[i].target; // A copy: making a stub may move the assets.
-      notes.add("contract_target_unknown",
-                draft.assets[contract].name + ": " + shown(target));
-      if (const std::uint32_t stub =
-              stubs.make(target, AssetType::Table, named_by);
-          Draft::found(stub))
+      if (objects()[i].target.empty() || std::exchange(found[objects()[i].name], true)) continue;
+      const Ref target = objects()[i].target;  // A copy: making a stub may move the assets.
+      notes.add("contract_target_unknown", draft.assets[contract].name + ": " + shown(target));
+      if (const std::uint32_t stub = stubs.make(target, AssetType::Table, named_by); Draft::found(stub))
         objects()[i].target.id = draft.assets[stub].key;
     }
   }
 }
 
-std::uint32_t StubMaker::make(const Ref &ref, AssetType type,
-                              const SourceNote &named_by) {
+std::uint32_t StubMaker::make(const Ref& ref, AssetType type, const SourceNote& named_by) {
   Asset stub;
   stub.stub = true;
   stub.type = type;
   AssetLinks links;
   const ReadableId read = readable_id(ref.id);
-  if (read.type)
-    stub.type = *read.type;
+  if (read.type) stub.type = *read.type;
   if (!ref.physical.empty()) {
     stub.platform = normal_platform(ref.physical.platform);
     stub.instance = ref.physical.instance;
@@ -192,12 +154,9 @@ std::uint32_t StubMaker::make(const Ref &ref, AssetType type,
     return Identity::kNobody;
   }
   stub.key = asset_key(info(stub.type).letter, stub.match_key);
-  const auto [known, added] =
-      made_.emplace(stub.key, static_cast<std::uint32_t>(draft_.assets.size()));
-  if (!added)
-    return known->second;
-  for (std::string *text :
-       {&stub.name, &stub.qualified_name, &stub.platform, &stub.instance})
+  const auto [known, added] = made_.emplace(stub.key, static_cast<std::uint32_t>(draft_.assets.size()));
+  if (!added) return known->second;
+  for (std::string* text : {&stub.name, &stub.qualified_name, &stub.platform, &stub.instance})
     clean_text(*text, Lines::One);
   stub.match_key = visible_text(std::move(stub.match_key));
   stub.sources = {{.source = named_by.source,
@@ -210,4 +169,4 @@ std::uint32_t StubMaker::make(const Ref &ref, AssetType type,
   return known->second;
 }
 
-} // namespace waymark
+}  // namespace waymark

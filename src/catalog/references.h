@@ -10,17 +10,17 @@ namespace waymark {
 
 // One fragment of a group that is being merged.
 struct Told {
-  std::uint32_t position = 0; // In Heard::fragments.
+  std::uint32_t position = 0;  // In Heard::fragments.
   Spoken spoken;
 };
-using Group = std::vector<Told>; // The living ones, strongest first.
+using Group = std::vector<Told>;  // The living ones, strongest first.
 
 // A product or term named by id; whether it is one is known when everything is
 // merged.
 struct NamedById {
   std::uint32_t asset = 0;
   AssetType type = AssetType::DataProduct;
-  std::uint32_t other = Identity::kNobody; // As Draft::at.
+  std::uint32_t other = Identity::kNobody;  // As Draft::at.
   std::string id;
 };
 
@@ -31,62 +31,55 @@ struct Draft {
 
   std::vector<Asset> assets;
   std::vector<AssetLinks> links;
-  std::vector<std::uint32_t> asset_of_group; // By position of a group's first
-                                             // fragment; kNobody or kDeleted.
+  std::vector<std::uint32_t> asset_of_group;  // By position of a group's first
+                                              // fragment; kNobody or kDeleted.
 
   // The asset of a group, kNobody when there is none, kDeleted when all its
   // sources say it is gone.
   std::uint32_t at(std::uint32_t group) const {
-    return group == Identity::kNobody ? Identity::kNobody
-                                      : asset_of_group[group];
+    return group == Identity::kNobody ? Identity::kNobody : asset_of_group[group];
   }
   static bool found(std::uint32_t asset) { return asset < kDeleted; }
 };
 
 // Key, match key and aliases of the asset that `said` was merged into.
-void set_key(Asset &asset, const Group &said, const Heard &heard,
-             const Identity &identity);
+void set_key(Asset& asset, const Group& said, const Heard& heard, const Identity& identity);
 
 // Container, owners, parts and files of one asset, by the references of its
 // fragments; products and terms go to `named`. Reads nothing of the draft but
 // which group is which asset.
-void link_asset(std::uint32_t asset, const Group &said,
-                const Identity &identity, Draft &draft,
-                std::vector<NamedById> &named);
-void link_named(const std::vector<NamedById> &named, Draft &draft,
-                NoteBook &notes);
+void link_asset(std::uint32_t asset, const Group& said, const Identity& identity, Draft& draft,
+                std::vector<NamedById>& named);
+void link_named(const std::vector<NamedById>& named, Draft& draft, NoteBook& notes);
 
 // Members of products and targets of contracts: found ones hold the key as id.
 // Things that only a contract names become stubs; members that nobody describes
 // are left out.
 class StubMaker;
-void link_members(Draft &draft, const Identity &identity, NoteBook &notes);
-void link_contracts(Draft &draft, const Identity &identity, StubMaker &stubs,
-                    NoteBook &notes);
+void link_members(Draft& draft, const Identity& identity, NoteBook& notes);
+void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, NoteBook& notes);
 
 // Ports of products that are contracts become what those are about, and
 // products that read from one another neighbours (ports.cpp).
-void link_ports(Draft &draft);
+void link_ports(Draft& draft);
 
 // Neighbours in both directions (lineage.cpp).
-Status link_lineage(const Heard &heard, const Identity &identity,
-                    StubMaker &stubs, Draft &draft, NoteBook &notes);
+Status link_lineage(const Heard& heard, const Identity& identity, StubMaker& stubs, Draft& draft,
+                    NoteBook& notes);
 
 // Assets for things that are named and described by nobody.
 class StubMaker {
-public:
-  StubMaker(Draft &draft, const Platforms &platforms)
-      : draft_(draft), platforms_(platforms) {}
+ public:
+  StubMaker(Draft& draft, const Platforms& platforms) : draft_(draft), platforms_(platforms) {}
   // Index of the stub for the thing, made when it is named for the first time;
   // kNobody when neither a physical name nor a readable id tells what it is.
   // `type` is a guess from how it is named.
-  std::uint32_t make(const Ref &ref, AssetType type,
-                     const SourceNote &named_by);
+  std::uint32_t make(const Ref& ref, AssetType type, const SourceNote& named_by);
 
-private:
-  Draft &draft_;
-  const Platforms &platforms_;
-  std::unordered_map<std::string, std::uint32_t> made_; // By key.
+ private:
+  Draft& draft_;
+  const Platforms& platforms_;
+  std::unordered_map<std::string, std::uint32_t> made_;  // By key.
 };
 
-} // namespace waymark
+}  // namespace waymark

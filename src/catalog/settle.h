@@ -8,11 +8,11 @@
 
 namespace waymark {
 
-void cap_lists(Asset &asset, NoteBook &notes); // limits.cpp
+void cap_lists(Asset& asset, NoteBook& notes);  // limits.cpp
 
 // Caps, levels from tags and rules, and the figures of `links` about columns
 // and description.
-void settle(Asset &asset, AssetLinks &links, const std::vector<Rule> &rules,
-            const std::vector<std::string> &files, NoteBook &notes);
+void settle(Asset& asset, AssetLinks& links, const std::vector<Rule>& rules,
+            const std::vector<std::string>& files, NoteBook& notes);
 
-} // namespace waymark
+}  // namespace waymark

@@ -1,46 +1,41 @@
 #include "spill.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace waymark {
 namespace {
 
 constexpr std::size_t kAtOnce = 1 << 20;
-constexpr unsigned kLaneShift = 48; // A place is lane and offset.
+constexpr unsigned kLaneShift = 48;  // A place is lane and offset.
 
-} // namespace
+}  // namespace
 
-Result<std::unique_ptr<Spill>>
-Spill::create(const std::filesystem::path &folder, std::size_t lanes) {
+Result<std::unique_ptr<Spill>> Spill::create(const std::filesystem::path& folder, std::size_t lanes) {
   std::unique_ptr<Spill> spill(new Spill(lanes));
-  if (folder.empty())
-    return spill;
-  for (Lane &lane : spill->lanes_) {
+  if (folder.empty()) return spill;
+  for (Lane& lane : spill->lanes_) {
     std::string name = (folder / ".merge-XXXXXX").string();
     lane.file = ::mkostemp(name.data(), O_CLOEXEC);
     if (lane.file < 0)
-      return fail(ErrorCode::Failed, "creating a file in \"" + folder.string() +
-                                         "\": " + std::strerror(errno));
-    ::unlink(
-        name.c_str()); // Gone when it is closed, whatever ends the process.
+      return fail(ErrorCode::Failed,
+                  "creating a file in \"" + folder.string() + "\": " + std::strerror(errno));
+    ::unlink(name.c_str());  // Gone when it is closed, whatever ends the process.
   }
   return spill;
 }
 
 Spill::~Spill() {
-  for (const Lane &lane : lanes_)
-    if (lane.file >= 0)
-      ::close(lane.file);
+  for (const Lane& lane : lanes_)
+    if (lane.file >= 0) ::close(lane.file);
 }
 
-void Spill::write_out(Lane &lane) {
+void Spill::write_out(Lane& lane) {
   for (std::size_t done = 0; done < lane.waiting.size() && lane.error == 0;) {
-    const auto wrote = ::write(lane.file, lane.waiting.data() + done,
-                               lane.waiting.size() - done);
+    const auto wrote = ::write(lane.file, lane.waiting.data() + done, lane.waiting.size() - done);
     if (wrote >= 0)
       done += static_cast<std::size_t>(wrote);
     else if (errno != EINTR)
@@ -51,47 +46,37 @@ void Spill::write_out(Lane &lane) {
 }
 
 std::uint64_t Spill::add(std::size_t number, std::string_view bytes) {
-  Lane &lane = lanes_[number];
-  const std::uint64_t place = (std::uint64_t{number} << kLaneShift) |
-                              (lane.written + lane.waiting.size());
+  Lane& lane = lanes_[number];
+  const std::uint64_t place = (std::uint64_t{number} << kLaneShift) | (lane.written + lane.waiting.size());
   const auto size = static_cast<std::uint32_t>(bytes.size());
-  lane.waiting.append(reinterpret_cast<const char *>(&size), sizeof size)
-      .append(bytes);
-  if (lane.file >= 0 && lane.waiting.size() >= kAtOnce)
-    write_out(lane);
+  lane.waiting.append(reinterpret_cast<const char*>(&size), sizeof size).append(bytes);
+  if (lane.file >= 0 && lane.waiting.size() >= kAtOnce) write_out(lane);
   return place;
 }
 
 Status Spill::seal() {
-  for (Lane &lane : lanes_) {
-    if (lane.file < 0)
-      continue;
+  for (Lane& lane : lanes_) {
+    if (lane.file < 0) continue;
     write_out(lane);
     std::string().swap(lane.waiting);
     if (lane.error != 0)
       return fail(ErrorCode::Failed,
-                  "writing what the merge keeps beside the index: " +
-                      std::string(std::strerror(lane.error)));
-    if (lane.written == 0)
-      continue;
-    auto mapped =
-        MappedFile::open("/proc/self/fd/" + std::to_string(lane.file));
-    if (!mapped)
-      return fail(mapped.error());
+                  "writing what the merge keeps beside the index: " + std::string(std::strerror(lane.error)));
+    if (lane.written == 0) continue;
+    auto mapped = MappedFile::open("/proc/self/fd/" + std::to_string(lane.file));
+    if (!mapped) return fail(mapped.error());
     lane.mapped = std::move(*mapped);
   }
   return {};
 }
 
 std::string_view Spill::at(std::uint64_t place) const {
-  const Lane &lane = lanes_[place >> kLaneShift];
-  const std::string_view all =
-      lane.file < 0 ? std::string_view(lane.waiting) : lane.mapped.bytes();
-  const std::string_view rest =
-      all.substr(place & ((std::uint64_t{1} << kLaneShift) - 1));
+  const Lane& lane = lanes_[place >> kLaneShift];
+  const std::string_view all = lane.file < 0 ? std::string_view(lane.waiting) : lane.mapped.bytes();
+  const std::string_view rest = all.substr(place & ((std::uint64_t{1} << kLaneShift) - 1));
   std::uint32_t size = 0;
   std::memcpy(&size, rest.data(), sizeof size);
   return rest.substr(sizeof size, size);
 }
 
-} // namespace waymark
+}  // namespace waymark

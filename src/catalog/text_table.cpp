@@ -13,15 +13,13 @@ std::uint32_t hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
-} // namespace
+}  // namespace
 
-TextTable::Slot &TextTable::slot_of(std::string_view text, std::uint32_t hash) {
+TextTable::Slot& TextTable::slot_of(std::string_view text, std::uint32_t hash) {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    Slot &slot = slots_[at];
-    if (slot.number == kNone ||
-        (slot.hash == hash && texts_[slot.number] == text))
-      return slot;
+    Slot& slot = slots_[at];
+    if (slot.number == kNone || (slot.hash == hash && texts_[slot.number] == text)) return slot;
   }
 }
 
@@ -29,12 +27,10 @@ void TextTable::grow() {
   std::vector<Slot> old(slots_.empty() ? 64 : slots_.size() * 2);
   old.swap(slots_);
   const std::size_t mask = slots_.size() - 1;
-  for (const Slot &slot : old) {
-    if (slot.number == kNone)
-      continue;
+  for (const Slot& slot : old) {
+    if (slot.number == kNone) continue;
     std::size_t at = slot.hash & mask;
-    while (slots_[at].number != kNone)
-      at = (at + 1) & mask;
+    while (slots_[at].number != kNone) at = (at + 1) & mask;
     slots_[at] = slot;
   }
 }
@@ -50,8 +46,7 @@ std::string_view TextTable::keep(std::string_view text) {
     free_ = blocks_.back().get();
     left_ = kBlock;
   }
-  if (!text.empty())
-    std::memcpy(free_, text.data(), text.size());
+  if (!text.empty()) std::memcpy(free_, text.data(), text.size());
   const std::string_view kept(free_, text.size());
   free_ += text.size();
   left_ -= text.size();
@@ -59,21 +54,18 @@ std::string_view TextTable::keep(std::string_view text) {
 }
 
 std::uint32_t TextTable::add(std::string_view text) {
-  if ((texts_.size() + 1) * 3 > slots_.size() * 2)
-    grow();
+  if ((texts_.size() + 1) * 3 > slots_.size() * 2) grow();
   const std::uint32_t hash = hash_of(text);
-  Slot &slot = slot_of(text, hash);
-  if (slot.number != kNone)
-    return slot.number;
+  Slot& slot = slot_of(text, hash);
+  if (slot.number != kNone) return slot.number;
   slot = {.hash = hash, .number = static_cast<std::uint32_t>(texts_.size())};
   texts_.push_back(keep(text));
   return slot.number;
 }
 
 std::uint32_t TextTable::find(std::string_view text) const {
-  if (slots_.empty())
-    return kNone;
-  return const_cast<TextTable *>(this)->slot_of(text, hash_of(text)).number;
+  if (slots_.empty()) return kNone;
+  return const_cast<TextTable*>(this)->slot_of(text, hash_of(text)).number;
 }
 
-} // namespace waymark
+}  // namespace waymark

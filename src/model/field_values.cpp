@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "waymark/model/conflicts.h"
+
 namespace waymark::field_values {
 namespace {
 
@@ -98,6 +100,7 @@ Values has(const Asset& asset) {
   Values names;
   for (const Part& part : kPartRows)
     if (part.present(asset)) names.emplace_back(part.name);
+  if (!conflicts_of(asset).empty()) names.emplace_back("conflict");
   return names;
 }
 

@@ -45,6 +45,12 @@ constexpr FieldValue kParts[] = {
     {"contract", "Contract", "neutral"}, {"lineage", "Lineage", "neutral"},
     {"columns", "Columns", "neutral"},
 };
+constexpr FieldValue kHas[] = {
+    {"owner", "Owner", "neutral"},       {"description", "Description", "neutral"},
+    {"domain", "Domain", "neutral"},     {"term", "Glossary term", "neutral"},
+    {"contract", "Contract", "neutral"}, {"lineage", "Lineage", "neutral"},
+    {"columns", "Columns", "neutral"},   {"conflict", "Sources that disagree", "warn"},
+};
 constexpr FieldValue kFreshness[] = {
     {"on_time", "On time", "ok"},
     {"late", "Late", "warn"},
@@ -122,8 +128,9 @@ std::span<const Field> table() {
        .closed = kLifecycle, .values = one<&Facts::lifecycle>},
       {.name = "source", .label = "Source", .help = "The source catalog that tells of it.",
        .prefix = "XSOURCE:", .slot = 24, .kind = FieldKind::Keyword, .values = source},
-      {.name = "has", .label = "Has", .help = "Parts its record has.",
-       .prefix = "XHAS:", .slot = 25, .kind = FieldKind::Keyword, .closed = kParts, .values = has},
+      {.name = "has", .label = "Has", .help = "Parts its record has; conflict: sources say different things of its owner, domain, "
+               "sensitivity, criticality, certification or lifecycle.",
+       .prefix = "XHAS:", .slot = 25, .kind = FieldKind::Keyword, .closed = kHas, .values = has},
       {.name = "missing", .label = "Missing", .help = "Parts its record lacks and one would expect.",
        .prefix = "XMISSING:", .slot = 26, .kind = FieldKind::Keyword, .closed = kParts, .values = missing},
       {.name = "within", .label = "Within", .help = "The domain, product, database or schema it lies in, by key.",

@@ -6,12 +6,12 @@
 
 namespace waymark {
 
-auto members_of(Is<SourceNote> auto &value) {
-  auto &[source, format, place, ref, at] = value;
+auto members_of(Is<SourceNote> auto& value) {
+  auto& [source, format, place, ref, at] = value;
   return std::tie(source, format, place, ref, at);
 }
-auto members_of(Is<FieldHistory> auto &value) {
-  auto &[field, values] = value;
+auto members_of(Is<FieldHistory> auto& value) {
+  auto& [field, values] = value;
   return std::tie(field, values);
 }
 
@@ -29,45 +29,37 @@ struct Heavy {
   std::string original;
 };
 
-auto parts_of(Is<Heavy> auto &value) {
-  auto &[description, columns, history, sources, aliases, extra,
-         popular_queries, synonyms, activity, original] = value;
-  return std::tie(description, columns, history, sources, aliases, extra,
-                  popular_queries, synonyms, activity, original);
+auto parts_of(Is<Heavy> auto& value) {
+  auto& [description, columns, history, sources, aliases, extra, popular_queries, synonyms, activity,
+         original] = value;
+  return std::tie(description, columns, history, sources, aliases, extra, popular_queries, synonyms, activity,
+                  original);
 }
 
-std::vector<SourceNote> names_alone(const std::vector<SourceNote> &notes) {
+std::vector<SourceNote> names_alone(const std::vector<SourceNote>& notes) {
   std::vector<SourceNote> names;
-  for (const SourceNote &note : notes)
-    if (std::none_of(names.begin(), names.end(), [&](const SourceNote &one) {
-          return one.source == note.source;
-        }))
-      names.push_back({.source = note.source,
-                       .format = {},
-                       .place = {},
-                       .ref = {},
-                       .at = {}});
+  for (const SourceNote& note : notes)
+    if (std::none_of(names.begin(), names.end(),
+                     [&](const SourceNote& one) { return one.source == note.source; }))
+      names.push_back({.source = note.source, .format = {}, .place = {}, .ref = {}, .at = {}});
   names.shrink_to_fit();
   return names;
 }
 
-void add_in_front(std::vector<FieldHistory> &&added,
-                  std::vector<FieldHistory> &history) {
-  for (FieldHistory &more : added) {
-    const auto known = std::find_if(
-        history.begin(), history.end(),
-        [&](const FieldHistory &one) { return one.field == more.field; });
+void add_in_front(std::vector<FieldHistory>&& added, std::vector<FieldHistory>& history) {
+  for (FieldHistory& more : added) {
+    const auto known = std::find_if(history.begin(), history.end(),
+                                    [&](const FieldHistory& one) { return one.field == more.field; });
     if (known == history.end())
       history.push_back(std::move(more));
     else
-      known->values.insert(known->values.begin(), more.values.begin(),
-                           more.values.end());
+      known->values.insert(known->values.begin(), more.values.begin(), more.values.end());
   }
 }
 
-} // namespace
+}  // namespace
 
-std::string take_heavy(Asset &asset) {
+std::string take_heavy(Asset& asset) {
   Heavy heavy;
   std::swap(heavy.description, asset.description);
   std::swap(heavy.columns, asset.columns);
@@ -79,20 +71,17 @@ std::string take_heavy(Asset &asset) {
   std::swap(heavy.activity, asset.activity);
   std::swap(heavy.sources, asset.sources);
   asset.sources = asset.contract ? heavy.sources : names_alone(heavy.sources);
-  if (asset.contract)
-    std::swap(heavy.original, asset.contract->original);
+  if (asset.contract) std::swap(heavy.original, asset.contract->original);
   std::string bytes;
-  std::apply([&](const auto &...each) { ByteWriter(bytes).put_all(each...); },
-             parts_of(heavy));
+  std::apply([&](const auto&... each) { ByteWriter(bytes).put_all(each...); }, parts_of(heavy));
   return bytes;
 }
 
-bool give_heavy(std::string_view bytes, Asset &asset) {
+bool give_heavy(std::string_view bytes, Asset& asset) {
   Heavy heavy;
   ByteReader in(bytes);
-  std::apply([&](auto &...each) { in.get_all(each...); }, parts_of(heavy));
-  if (!in.finished())
-    return false;
+  std::apply([&](auto&... each) { in.get_all(each...); }, parts_of(heavy));
+  if (!in.finished()) return false;
   asset.description = std::move(heavy.description);
   asset.columns = std::move(heavy.columns);
   asset.extra = std::move(heavy.extra);
@@ -100,19 +89,16 @@ bool give_heavy(std::string_view bytes, Asset &asset) {
   asset.synonyms = std::move(heavy.synonyms);
   asset.activity = std::move(heavy.activity);
   asset.sources = std::move(heavy.sources);
-  if (asset.contract)
-    asset.contract->original = std::move(heavy.original);
+  if (asset.contract) asset.contract->original = std::move(heavy.original);
   add_in_front(std::exchange(asset.history, {}), heavy.history);
   asset.history = std::move(heavy.history);
   if (!asset.aliases.empty()) {
-    heavy.aliases.insert(heavy.aliases.end(), asset.aliases.begin(),
-                         asset.aliases.end());
+    heavy.aliases.insert(heavy.aliases.end(), asset.aliases.begin(), asset.aliases.end());
     std::sort(heavy.aliases.begin(), heavy.aliases.end());
-    heavy.aliases.erase(std::unique(heavy.aliases.begin(), heavy.aliases.end()),
-                        heavy.aliases.end());
+    heavy.aliases.erase(std::unique(heavy.aliases.begin(), heavy.aliases.end()), heavy.aliases.end());
   }
   asset.aliases = std::move(heavy.aliases);
   return true;
 }
 
-} // namespace waymark
+}  // namespace waymark

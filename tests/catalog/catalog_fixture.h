@@ -64,13 +64,18 @@ inline Config config(std::string_view yaml) {
 
 class Mesh {
  public:
-  explicit Mesh(std::string_view yaml = "") : config_(config(yaml)), merger_(config_) {}
+  explicit Mesh(std::string_view yaml = "", MergeOptions options = {})
+      : config_(config(yaml)), merger_(config_, std::move(options)) {}
   Mesh& add(Fragment fragment, const SourceInfo& from) {
     merger_.add(std::move(fragment), from);
     return *this;
   }
   Mesh& add(Edge edge, const SourceInfo& from) {
     merger_.add(std::move(edge), from);
+    return *this;
+  }
+  Mesh& add(std::shared_ptr<const FragmentFile> file, const SourceInfo& from) {
+    EXPECT_TRUE(merger_.add(std::move(file), from).has_value());
     return *this;
   }
   Catalog build() {

@@ -45,7 +45,9 @@ TEST(Config, ReadsEveryKeyItKnows) {
   EXPECT_EQ(config.sources[0].defaults.sensitivity, "confidential");
   EXPECT_EQ(config.sources[0].defaults.criticality, "critical");
   ASSERT_EQ(config.rules.size(), 1u);
-  EXPECT_EQ(config.rules[0].name, "rule 1");
+  EXPECT_EQ(config.rules[0].name,
+            "rule source glue-*, platform glue, instance 1111*, database sales_*, schema *, name raw_*, folder "
+            "glue/prod/**, tag team:*, type table");
   EXPECT_EQ(config.rules[0].match.type, (std::vector<std::string>{"table"}));
   EXPECT_EQ(config.rules[0].access->level, 3);
   EXPECT_EQ(config.rules[0].access->groups, (std::vector<std::string>{"finance", "hr"}));

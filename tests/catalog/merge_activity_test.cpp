@@ -160,6 +160,18 @@ TEST(Activity, DoesNotDependOnTheOrderOfFiles) {
   }
 }
 
+TEST(Quality, IsThatOfTheNewestRunWhateverItsFileIsCalled) {
+  Fragment older = told({}), newer = told({});
+  older.facts.quality = Quality{.passed = 1, .failed = 9};
+  older.at = Time(Seconds(1'790'000'000));
+  newer.facts.quality = Quality{.passed = 10, .failed = 0};
+  newer.at = Time(Seconds(1'790'086'400));
+  const SourceInfo first = source("checks", SourceKind::Technical, "checks/a.json"),
+                   second = source("checks", SourceKind::Technical, "checks/b.json");
+  EXPECT_EQ(orders({{older, first}, {newer, second}}).quality, newer.facts.quality);
+  EXPECT_EQ(orders({{newer, first}, {older, second}}).quality, newer.facts.quality);
+}
+
 TEST(Config, NamesUsersWhoseReadingIsNoUse) {
   EXPECT_FALSE(config("").ignore_users.empty());
   EXPECT_EQ(config("usage: {ignore_users: [\"BOT_*\"]}").ignore_users, std::vector<std::string>{"BOT_*"});

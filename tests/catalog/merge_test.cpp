@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <filesystem>
 #include <random>
+
+#include <unistd.h>
 
 #include "waymark/base/strings.h"
 #include "waymark/model/asset_json.h"
@@ -355,6 +358,7 @@ Pieces tangled_mesh(unsigned seed) {
   const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
   const SourceInfo sources[] = {kGlue,    kSnowflake, kDbt,
                                 kDataHub, kOdcs,      source("glue", SourceKind::Technical, "other.json")};
+  const SourceInfo workbook = source("workbook", SourceKind::Workbook), feed = source("feed");
   const std::string instances[] = {"", "", "111", "222"};
   const std::string tables[] = {"glue:lake.a",     "athena:LAKE.A",   "glue:lake.b",
                                 "snowflake:P.S.T", "snowflake:p.s.t", "kafka:topic"};
@@ -376,6 +380,18 @@ Pieces tangled_mesh(unsigned seed) {
     if (pick(4) == 0) f.product_ids = {"p:" + std::to_string(pick(3))};
     f.deleted = pick(12) == 0;
     pieces.fragments.emplace_back(f, sources[pick(6)]);
+  }
+  for (int i = 0; i < 10; ++i) {
+    Fragment edited = table(tables[pick(6)], instances[pick(4)]);
+    edited.facts.criticality = pick(2) == 0 ? "high" : "low";
+    if (pick(2) == 0) edited.cleared = {"owners", "tags"};
+    pieces.fragments.emplace_back(edited, workbook);
+    Fragment fed = table(tables[pick(6)], instances[pick(4)]);
+    fed.events = {{.kind = pick(2) == 0 ? EventKind::Use : EventKind::Refresh,
+                   .day = static_cast<std::int64_t>(20'000 + pick(5)),
+                   .events = {pick(9), pick(9)},
+                   .users = {pick(3)}}};
+    pieces.fragments.emplace_back(fed, feed);
   }
   for (int i = 0; i < 12; ++i) {
     Fragment f = named(AssetType::Domain, "D" + std::to_string(pick(5)), "d:" + std::to_string(pick(6)));
@@ -401,18 +417,23 @@ Pieces tangled_mesh(unsigned seed) {
   return pieces;
 }
 
-std::string everything(const Pieces& pieces) {
-  Mesh mesh(
-      "rules: [{match: {tag: tag1}, set: {domain: Ruled}}, {match: {name: a}, access: {level: restricted, "
-      "groups: [x]}}]");
-  for (const auto& [fragment, from] : pieces.fragments) mesh.add(fragment, from);
-  for (const auto& [one, from] : pieces.edges) mesh.add(one, from);
-  const Catalog catalog = mesh.build();
+constexpr std::string_view kTangledRules =
+    "rules: [{match: {tag: tag1}, set: {domain: Ruled}}, {match: {name: a}, access: {level: restricted, "
+    "groups: [x]}}]";
+
+std::string written(const Catalog& catalog) {
   std::string text;
   for (const Asset& asset : catalog.assets) text += asset_to_json(asset) + "\n";
   for (const MergeNote& note : catalog.notes)
     text += note.kind + " " + std::to_string(note.count) + " " + join(note.examples, ",") + "\n";
   return text;
+}
+
+std::string everything(const Pieces& pieces) {
+  Mesh mesh(kTangledRules);
+  for (const auto& [fragment, from] : pieces.fragments) mesh.add(fragment, from);
+  for (const auto& [one, from] : pieces.edges) mesh.add(one, from);
+  return written(mesh.build());
 }
 
 TEST(Merge, TheOrderOfFilesNeverMatters) {
@@ -426,6 +447,73 @@ TEST(Merge, TheOrderOfFilesNeverMatters) {
       ASSERT_EQ(everything(pieces), expected) << "seed " << seed << ", shuffle " << round;
     }
   }
+}
+
+// One file of fragments for each source, in the order of a shuffle.
+class FilesOfFragments {
+ public:
+  explicit FilesOfFragments(const Pieces& pieces) {
+    std::filesystem::create_directories(folder_);
+    std::map<std::string, FragmentWriter> writers;
+    const auto writer = [&](const SourceInfo& from) -> FragmentWriter& {
+      const auto known = writers.find(from.file);
+      if (known != writers.end()) return known->second;
+      sources_.push_back(from);
+      return writers.emplace(from.file, *FragmentWriter::create(path_of(from))).first->second;
+    };
+    for (const auto& [fragment, from] : pieces.fragments) writer(from).add(fragment);
+    for (const auto& [one, from] : pieces.edges) writer(from).add(one);
+    for (auto& [file, one] : writers) EXPECT_TRUE(one.finish("").has_value());
+  }
+  ~FilesOfFragments() { std::filesystem::remove_all(folder_); }
+
+  std::string merged(unsigned shuffle, MergeOptions options) {
+    std::mt19937 random(shuffle);
+    std::shuffle(sources_.begin(), sources_.end(), random);
+    Mesh mesh(kTangledRules, std::move(options));
+    for (const SourceInfo& from : sources_) {
+      auto file = FragmentFile::open(path_of(from), FragmentCheck::Everything);
+      mesh.add(std::make_shared<const FragmentFile>(std::move(*file)), from);
+    }
+    return written(mesh.build());
+  }
+  const std::filesystem::path& folder() const { return folder_; }
+
+ private:
+  std::filesystem::path path_of(const SourceInfo& from) const {
+    return folder_ / (replace_all(from.file, "/", "_") + ".fragments");
+  }
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("waymark_merge_" + std::to_string(::getpid()));
+  std::vector<SourceInfo> sources_;
+};
+
+TEST(Merge, FilesOfFragmentsGiveOneResultWhateverTheirOrderTheSpillAndTheThreads) {
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    FilesOfFragments files(tangled_mesh(seed));
+    const std::string expected = files.merged(0, {});
+    for (unsigned shuffle = 1; shuffle <= 10; ++shuffle)
+      ASSERT_EQ(files.merged(shuffle, {.spill = files.folder(), .threads = 1 + shuffle % 4}), expected)
+          << "seed " << seed << ", shuffle " << shuffle;
+  }
+}
+
+// Enough assets that every thread has some to merge.
+TEST(Merge, ThreadsDoNotShowInTheResult) {
+  const auto build = [](unsigned threads) {
+    Mesh mesh(kTangledRules, {.spill = std::filesystem::temp_directory_path(), .threads = threads});
+    for (int i = 0; i < 3'000; ++i) {
+      Fragment told = table("snowflake:p.s.t" + std::to_string(i));
+      told.facts.description = "Number " + std::to_string(i);
+      told.facts.tags = {i % 7 == 0 ? "tag1" : "other"};
+      told.term_ids = {"term:" + std::to_string(i % 3)};
+      mesh.add(with_domain(told, "Sales"), kSnowflake).add(with_domain(told, "Finance"), kDbt);
+    }
+    mesh.add(named(AssetType::GlossaryTerm, "One", "term:1"), kDataHub);
+    return written(mesh.build());
+  };
+  const std::string expected = build(1);
+  for (const unsigned threads : {2u, 3u, 8u}) ASSERT_EQ(build(threads), expected) << threads << " threads";
 }
 
 }  // namespace

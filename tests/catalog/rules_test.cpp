@@ -1,4 +1,5 @@
 #include "waymark/base/strings.h"
+#include "waymark/model/asset_json.h"
 
 #include "catalog/catalog_fixture.h"
 
@@ -44,7 +45,7 @@ rules:
   EXPECT_EQ(the(catalog, "u").domain, "");
   EXPECT_EQ(the(catalog, "u").layer, "processed");
   EXPECT_EQ(history(the(catalog, "t"), "layer"),
-            (std::vector<std::pair<std::string, std::string>>{{"rule 2", "raw"}}));
+            (std::vector<std::pair<std::string, std::string>>{{"rule database *_raw", "raw"}}));
 }
 
 TEST(Rules, NeverOverrideWhatASourceStates) {
@@ -65,6 +66,47 @@ TEST(Rules, AGlueRuleFindsWhatDbtTellsOfAsAthena) {
                               .add(table("athena:awsdatacatalog.lake.t"), kDbt)
                               .build();
   EXPECT_EQ(the(catalog, "t").domain, "Lake");
+}
+
+// Assets as they would be written, without their keys.
+std::vector<std::string> written(const Catalog& catalog) {
+  std::vector<std::string> lines;
+  for (const Asset& asset : catalog.assets) lines.push_back(asset_to_json(asset));
+  return lines;
+}
+
+TEST(Rules, ARulePutInAboveChangesOnlyWhatItSpeaksOf) {
+  const std::string rules = R"(
+  - {match: {platform: snowflake, database: FIN}, set: {domain: Finance}}
+  - {match: {platform: snowflake, database: FIN}, set: {layer: raw}}
+  - {match: {}, set: {environment: prod}, access: {level: confidential}}
+)";
+  const auto build = [](const std::string& yaml) {
+    return Mesh(yaml).add(table("snowflake:FIN.S.T"), kSnowflake).add(table("glue:lake.u"), kGlue).build();
+  };
+  const Catalog before = build("rules:" + rules);
+  const Catalog after = build("rules:\n  - {match: {database: other}, set: {domain: Other}}" + rules);
+  EXPECT_EQ(written(before), written(after));
+  EXPECT_EQ(history(the(before, "T"), "domain").at(0).first, "rule platform snowflake, database FIN");
+  EXPECT_EQ(history(the(before, "T"), "layer").at(0).first,
+            "rule platform snowflake, database FIN: layer raw");
+  EXPECT_EQ(the(before, "u").access.rule, "rule for everything");
+}
+
+TEST(Rules, AreCalledByTheirNameWhereTheyHaveOne) {
+  const Catalog catalog = Mesh("rules: [{name: Money, match: {database: FIN}, set: {domain: Finance}}]")
+                              .add(table("snowflake:FIN.S.T"), kSnowflake)
+                              .build();
+  EXPECT_EQ(history(the(catalog, "T"), "domain").at(0).first, "Money");
+}
+
+TEST(Rules, OneNameForTwoIsRefused) {
+  const Result<Config> twice = parse_config(
+      "rules:\n  - {name: A, match: {}, set: {layer: raw}}\n  - {name: A, match: {}, set: {layer: "
+      "processed}}\n",
+      "waymark.yaml");
+  ASSERT_FALSE(twice.has_value());
+  EXPECT_TRUE(contains(twice.error().message, "line 2")) << twice.error().message;
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ struct RuleAccess {
 };
 
 struct Rule {
-  std::string name;  // "rule 3", counted from 1.
+  std::string name;  // As given, else by what it says (rule_names.h). Unique.
   std::size_t line = 0;
   RuleMatch match;
   FieldSettings set;

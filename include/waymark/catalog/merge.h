@@ -33,10 +33,10 @@ class Spill;
 // it.
 struct SourceInfo {
   std::string name;
-  std::string format; // Reader: "glue".
+  std::string format;  // Reader: "glue".
   SourceKind kind = SourceKind::Technical;
-  std::optional<int> precedence; // Instead of the kind's own.
-  std::string file; // As reported, '/' separated; `folder` of rules matches it.
+  std::optional<int> precedence;  // Instead of the kind's own.
+  std::string file;               // As reported, '/' separated; `folder` of rules matches it.
   FieldSettings defaults;
 };
 
@@ -47,79 +47,73 @@ int precedence_of(SourceKind kind);
 // Something the run report must say. Of one kind the first `examples` are kept,
 // all are counted.
 struct MergeNote {
-  std::string
-      kind; // "instance_unclear", "cut", "lineage_unresolved", "deleted"…
-  std::string text; // One sentence: what happened to these.
+  std::string kind;  // "instance_unclear", "cut", "lineage_unresolved", "deleted"…
+  std::string text;  // One sentence: what happened to these.
   std::size_t count = 0;
-  std::vector<std::string> examples; // At most 20, sorted.
+  std::vector<std::string> examples;  // At most 20, sorted.
 };
 
 // What the derivations need beside the assets themselves; let go when the
 // catalog is built.
 struct AssetLinks {
-  static constexpr std::uint32_t kNone =
-      std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::string> parts;      // Of the physical name, as written.
-  std::uint32_t container = kNone;     // Index into Merged::assets.
-  std::vector<std::uint32_t> products; // Those it is in, by id or as a member.
-  std::vector<std::uint32_t> terms;    // Those named by id.
-  std::vector<std::uint32_t>
-      owners; // For each of the asset's owners: the person or team, or kNone.
-  std::vector<std::uint32_t> files; // Index into Merged::files.
-  std::string domain_guess; // What its folder or package suggests; weaker than
-                            // anything said.
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::string> parts;       // Of the physical name, as written.
+  std::uint32_t container = kNone;      // Index into Merged::assets.
+  std::vector<std::uint32_t> products;  // Those it is in, by id or as a member.
+  std::vector<std::uint32_t> terms;     // Those named by id.
+  std::vector<std::uint32_t> owners;    // For each of the asset's owners: the person or team, or kNone.
+  std::vector<std::uint32_t> files;     // Index into Merged::files.
+  std::string domain_guess;             // What its folder or package suggests; weaker than
+                                        // anything said.
 
   // Of the parts that wait in the spill: where they are, and what derivations
   // ask about them.
   std::uint64_t heavy = ~std::uint64_t{0};
   std::uint32_t description_bytes = 0;
   bool has_columns = false;
-  bool settled = false; // Rules and the like have been applied.
+  bool settled = false;  // Rules and the like have been applied.
   std::string worst_level,
-      worst_column; // Of its columns, where nobody states its own sensitivity.
+      worst_column;  // Of its columns, where nobody states its own sensitivity.
 };
 
 // In `assets`, ends that were found hold the asset's key as their id:
 // Member::asset and ContractObject::target.
 struct Merged {
-  std::vector<Asset> assets;     // By key. Equal keys of different assets are
-                                 // refused by build_catalog.
-  std::vector<AssetLinks> links; // One for each asset.
+  std::vector<Asset> assets;      // By key. Equal keys of different assets are
+                                  // refused by build_catalog.
+  std::vector<AssetLinks> links;  // One for each asset.
   std::vector<std::string> files;
-  std::map<std::string, FieldSettings> defaults; // By source.
+  std::map<std::string, FieldSettings> defaults;  // By source.
   std::vector<MergeNote> notes;
   std::shared_ptr<const Spill> spill;
-  std::optional<Error>
-      failure; // Nothing of the above holds then; build_catalog says so.
+  std::optional<Error> failure;  // Nothing of the above holds then; build_catalog says so.
 };
 
 struct MergeOptions {
-  std::filesystem::path
-      spill; // A folder on disk for what need not be in memory; empty: memory.
-  unsigned threads = 0; // 0: as many as the machine runs at once.
+  std::filesystem::path spill;  // A folder on disk for what need not be in memory; empty: memory.
+  unsigned threads = 0;         // 0: as many as the machine runs at once.
 };
 
 class Merger {
-public:
+ public:
   // Domains and products of the configuration take part as fragments of a
   // source named "waymark.yaml".
-  explicit Merger(const Config &config, MergeOptions options = {});
+  explicit Merger(const Config& config, MergeOptions options = {});
   ~Merger();
-  Merger(Merger &&) noexcept;
-  Merger &operator=(Merger &&) noexcept;
+  Merger(Merger&&) noexcept;
+  Merger& operator=(Merger&&) noexcept;
 
-  void add(Fragment fragment, const SourceInfo &source);
-  void add(Edge edge, const SourceInfo &source);
+  void add(Fragment fragment, const SourceInfo& source);
+  void add(Edge edge, const SourceInfo& source);
   // Everything in the file, as said by the source. Its records are read when
   // they are needed, so the file is held until finish(). An error when a record
   // is damaged; then nothing of the file takes part.
-  Status add(std::shared_ptr<const FragmentFile> file,
-             const SourceInfo &source);
-  Merged finish(); // Once, at the end.
+  Status add(std::shared_ptr<const FragmentFile> file, const SourceInfo& source);
+  Merged finish();  // Once, at the end.
 
-private:
+ private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-} // namespace waymark
+}  // namespace waymark

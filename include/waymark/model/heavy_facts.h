@@ -17,11 +17,11 @@ namespace waymark {
 // queries, synonyms, other attributes and the text of a contract. The light
 // asset keeps one note with nothing but the name for each source; a contract
 // keeps its notes.
-std::string take_heavy(Asset &asset);
+std::string take_heavy(Asset& asset);
 
 // What was added to history and aliases meanwhile stays: a history's new values
 // stand in front. False when the bytes are damaged; the asset is then light
 // still.
-bool give_heavy(std::string_view bytes, Asset &asset);
+bool give_heavy(std::string_view bytes, Asset& asset);
 
-} // namespace waymark
+}  // namespace waymark
