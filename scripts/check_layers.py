@@ -19,11 +19,12 @@ ARROWS = {
     "readers": ["catalog"],
     "index": ["model", "text"],
     "search": ["index"],
+    "evaluation": ["search"],
     "ingest": ["readers", "index"],
     "api": ["catalog", "search"],
     "chat": ["api"],
     "server": ["api", "chat"],
-    "cli": ["server", "ingest"],
+    "cli": ["server", "ingest", "evaluation"],
 }
 
 # Heavy or telling headers: modules that may include them, tests that may, and whether a public header may.
