@@ -17,7 +17,8 @@ struct Magic {
   std::string_view is;
 };
 constexpr Magic kMagic[] = {
-    {"\u00d0\u00cf\x11", "an old (.xls) or password-protected Excel workbook: save it as .xlsx without a password"},
+    {"\u00d0\u00cf\x11",
+     "an old (.xls) or password-protected Excel workbook: save it as .xlsx without a password"},
     {"PAR1", "Parquet data, not a catalog export"},
     {"Obj\x01", "Avro data, not a catalog export"},
     {"ORC", "ORC data, not a catalog export"},
@@ -121,6 +122,12 @@ Result<Shape> yaml_shape(Input& input, Shape shape) {
   return shape;
 }
 
+// "Case Number", "The number of the record.",,,,,"Crime",   Glossary files for Dataplex look like that.
+bool is_table_without_header(std::string_view beginning) {
+  const std::string line = first_line(trim(beginning));
+  return line.starts_with('"') && contains(line, "\",") && contains(line, ",,");
+}
+
 Result<Shape> shape_of_text(Input& input, Shape shape) {
   const std::string_view text = trim(shape.beginning);
   if (text.starts_with('{') || text.starts_with('[')) {
@@ -136,7 +143,12 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
     return not_an_export("YAML that holds no map, not a catalog export");
   }
   shape.header = csv_header(shape.beginning);
-  if (shape.header.empty()) return not_an_export("plain text, not a catalog export");
+  if (shape.header.empty())
+    return not_an_export(
+        is_table_without_header(shape.beginning)
+            ? "a table whose first row holds values, not column names (as glossary files for Dataplex "
+              "do): export terms as JSON, or add a header row"
+            : "plain text, not a catalog export");
   for (std::string& cell : shape.header) cell = lower(cell);
   shape.syntax = Syntax::Csv;
   return shape;
@@ -199,8 +211,8 @@ std::string describe_workbook(const Shape& shape) {
     std::vector<std::string> filled;
     for (const std::string& cell : header->cells)
       if (!cell.empty()) filled.push_back(cell);
-    return "a workbook of data, not of a catalog: sheet \"" + std::string(trim(sheet.name)) + "\" has the columns " +
-           listed(filled) + "; to read it as one, give its source a mapping";
+    return "a workbook of data, not of a catalog: sheet \"" + std::string(trim(sheet.name)) +
+           "\" has the columns " + listed(filled) + "; to read it as one, give its source a mapping";
   }
   return "a workbook without cells";
 }
@@ -211,8 +223,8 @@ const SheetShape::Row* SheetShape::header() const {
   const Row* best = nullptr;
   std::size_t most = 0;
   for (const Row& row : rows) {
-    const auto filled = static_cast<std::size_t>(
-        std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
+    const auto filled = static_cast<std::size_t>(std::count_if(
+        row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
     if (filled > most) best = &row, most = filled;
   }
   return best;
@@ -243,7 +255,8 @@ Result<Shape> look_at(const std::filesystem::path& path, std::string_view member
   const Result<std::string_view> beginning = input->peek(kBeginning);
   if (!beginning) return fail(beginning.error());
   Shape shape;
-  shape.file_name = member.empty() ? path.filename().string() : std::filesystem::path(member).filename().string();
+  shape.file_name =
+      member.empty() ? path.filename().string() : std::filesystem::path(member).filename().string();
   shape.beginning = *beginning;
   if (begins_as_archive(shape.beginning)) return archive_shape(path, member, std::move(shape));
   if (trim(shape.beginning).empty()) return not_an_export("empty file");

@@ -109,6 +109,8 @@ TEST_F(LookAt, NamesWhatItDoesNotRead) {
   EXPECT_THAT(refusal("# Title\n\nSome text, and more of it.\n"), HasSubstr("Markdown"));
   EXPECT_THAT(refusal("Just a sentence of text.\nAnd another one.\n"), HasSubstr("plain text"));
   EXPECT_THAT(refusal("[error] it went wrong\n"), HasSubstr("[error]"));
+  EXPECT_THAT(refusal("\"Ward\", \"The ward where it happened.\",,,,,\"Location\",\n"),
+              HasSubstr("add a header row"));
   EXPECT_THAT(refusal("#!/bin/sh\nkey: value\n"), HasSubstr("script"));
   EXPECT_THAT(refusal("- a\n- b\n"), HasSubstr("no map"));
 }
