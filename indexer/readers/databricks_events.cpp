@@ -138,6 +138,7 @@ Status read(const Export& file, ReadSink& sink) {
 
 extern const Reader databricks_events_reader{
     "databricks_events", "Databricks system tables: lineage, audit (CSV, JSON)", SourceKind::Technical, 236,
-    recognises,          read};
+    recognises,          read,
+    /*feed=*/true};
 
 }  // namespace waymark

@@ -23,6 +23,9 @@ bool has_any(const Shape& shape, std::initializer_list<std::string_view> names) 
   return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return snowflake::has_columns(shape, {name}); });
 }
 
+// Snowflake calls its plain tables so.
+bool of_snowflake(const Shape& shape) { return contains(shape.beginning, "BASE TABLE"); }
+
 bool written_small(const Shape& shape) {
   if (shape.syntax == Syntax::Json) return shape.first.has("table_catalog");
   return contains(shape.beginning.substr(0, shape.beginning.find('\n')), "table_catalog");
@@ -34,7 +37,7 @@ View view_of(const Shape& shape) {
   const bool told = has_any(shape, {"data_source_format", "storage_path", "full_data_type", "partition_index"});
   const bool others = has_any(shape, {"is_transient", "clustering_key", "row_count", "bytes", "retention_time", "table_id",
                                       "deleted", "udt_name", "self_referencing_column_name"});
-  if (!told && (others || !written_small(shape))) return View::None;
+  if (!told && (others || of_snowflake(shape) || !written_small(shape))) return View::None;
   return snowflake::has_columns(shape, {"column_name"}) ? View::Columns : View::Tables;
 }
 

@@ -19,8 +19,6 @@ bool is_answer(const Value& value) {
 
 // Listings of the same service that say nothing about a table or database, and what they are.
 std::string_view other_listing(const Value& value) {
-  if (value["PrincipalResourcePermissions"].is_array()) return "a list of permissions";
-  if (value["ResourceInfoList"].is_array()) return "a list of registered locations";
   if (value["LFTags"].is_array()) return "a list of allowed tag values";
   if (value.has("TagKey") && value.has("TagValues")) return "the allowed values of a tag";
   return {};

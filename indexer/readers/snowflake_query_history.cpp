@@ -162,6 +162,7 @@ extern const Reader snowflake_query_history_reader{"snowflake_query_history",
                                                    SourceKind::Technical,
                                                    244,
                                                    recognises,
-                                                   read};
+                                                   read,
+                                                   /*feed=*/true};
 
 }  // namespace waymark

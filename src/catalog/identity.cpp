@@ -102,7 +102,7 @@ void Identity::join_domains(NoteBook& notes) {
   std::unordered_map<std::uint32_t, std::size_t> node_of;
   std::vector<DomainNode> nodes;
   std::vector<std::uint32_t> groups;
-  std::vector<std::string> parents;
+  std::vector<std::string> parents, ids;
   for (const std::uint32_t i : domains_) {
     if (names_[i].deleted) continue;
     const SpokenHead spoken = heard_.head(i);
@@ -111,13 +111,15 @@ void Identity::join_domains(NoteBook& notes) {
       nodes.emplace_back();
       groups.push_back(groups_.find(i));
       parents.emplace_back();
+      ids.emplace_back();
     }
     DomainNode& node = nodes[found->second];  // Strongest first: what is set stays.
     if (node.name.empty()) node.name = spoken.name();
-    if (node.name.empty()) node.name = replace_all(spoken.head.id, "/", "-");
+    if (ids[found->second].empty()) ids[found->second] = spoken.head.id;
     if (parents[found->second].empty()) parents[found->second] = spoken.head.parent_id;
   }
   for (std::size_t n = 0; n < nodes.size(); ++n) {
+    if (nodes[n].name.empty()) nodes[n].name = replace_all(ids[n], "/", "-");  // Nobody told its name.
     if (parents[n].empty()) continue;
     const auto parent = node_of.find(find_id(parents[n]));
     if (parent != node_of.end())

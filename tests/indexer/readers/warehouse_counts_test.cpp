@@ -136,5 +136,45 @@ TEST_F(RealWarehouses, EveryRowOfTheSnowflakeViewsIsRead) {
   }
 }
 
+using Json = nlohmann::json;
+
+// Which reader takes each of the published answers, and how many fragments come of it.
+TEST_F(RealWarehouses, EveryAnswerOfTheAwsCommandLineIsReadOrRefusedByName) {
+  const std::map<std::string, std::pair<std::string, std::string>> kExpected = {
+      {"glue_get-databases", {"glue", "/DatabaseList"}},
+      {"glue_get-tables", {"glue", "/TableList"}},
+      {"glue_get-job", {"glue_jobs", "/Job"}},
+      {"lakeformation_list-permissions", {"lake_formation_grants", "/PrincipalResourcePermissions"}},
+      {"lakeformation_list-resources", {"lake_formation_grants", "/ResourceInfoList"}},
+      {"lakeformation_search-databases-by-lf-tags", {"lake_formation", "/DatabaseList"}},
+      {"lakeformation_search-tables-by-lf-tags", {"lake_formation", "/TableList"}},
+      {"lakeformation_list-lf-tags", {"lake_formation", ""}},
+      {"lakeformation_get-lf-tag", {"lake_formation", ""}},
+      {"lakeformation_add-lf-tags-to-resource", {"aws_other", ""}},
+  };
+  for (const auto& [name, expected] : kExpected) {
+    const fs::path path = real_exports() / "aws-cli-doc-outputs" / (name + ".json");
+    const Collector sink = read_real(path);
+    EXPECT_EQ(sink.reader, expected.first) << name;
+    if (expected.second.empty()) {
+      EXPECT_EQ(sink.fragments.size(), 0u) << name;
+      EXPECT_EQ(sink.problems.size(), 1u) << name;
+      continue;
+    }
+    const Json found = Json::parse(bytes_of(path)).at(Json::json_pointer(expected.second));
+    EXPECT_EQ(sink.fragments.size(), found.is_array() ? found.size() : 1u) << name;
+    EXPECT_EQ(sink.problems, std::vector<std::string>{}) << name;
+  }
+}
+
+// As published it has line breaks inside a text, which JSON forbids: what stands before them is read and the rest told of.
+TEST_F(RealWarehouses, TheJobRunsThatAreNoJsonGiveWhatIsWhole) {
+  const Collector sink = read_real(real_exports() / "aws-cli-doc-outputs/glue_get-job-runs.invalid.json");
+  EXPECT_EQ(sink.reader, "glue_jobs");
+  EXPECT_FALSE(sink.problems.empty());
+  ASSERT_EQ(sink.fragments.size(), 1u);
+  EXPECT_EQ(sink.fragments[0].facts.name, "my-testing-job");
+}
+
 }  // namespace
 }  // namespace waymark
