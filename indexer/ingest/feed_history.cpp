@@ -45,6 +45,10 @@ struct Thing {
     if (who.facts.name.empty()) who.facts.name = fragment.facts.name;
     raise(who.facts.updated, fragment.facts.updated);
     raise(who.facts.accessed, fragment.facts.accessed);
+    if (fragment.deleted) {
+      who.deleted = true;
+      raise(who.at, fragment.at);
+    }
     for (const Events& more : fragment.events) {
       Events& known = events[{more.kind, more.day}];
       known.kind = more.kind;
@@ -56,6 +60,11 @@ struct Thing {
 
   Fragment fragment() const {
     Fragment whole = who;
+    // What was written after it was dropped is there again.
+    if (whole.deleted && whole.at && whole.facts.updated && *whole.at < *whole.facts.updated) {
+      whole.deleted = false;
+      whole.at.reset();
+    }
     for (const auto& [when, told] : events) whole.events.push_back(told);
     return whole;
   }

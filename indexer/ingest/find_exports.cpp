@@ -206,4 +206,14 @@ Result<FoundFiles> find_exports(const std::vector<fs::path>& exports, const Conf
   return found;
 }
 
+std::vector<fs::path> export_places(const std::vector<fs::path>& exports, const Config& config,
+                                    const fs::path& config_folder) {
+  if (!exports.empty()) return exports;
+  std::vector<fs::path> places;
+  for (const SourceConfig& source : config.sources)
+    for (const std::string& path : source.paths)
+      places.push_back(fixed_part(fs::absolute(config_folder / path).lexically_normal()));
+  return places;
+}
+
 }  // namespace waymark

@@ -5,6 +5,7 @@
 
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
+#include "waymark/catalog/stored_assets.h"
 #include "waymark/model/fields.h"
 
 #include "feed_history.h"
@@ -95,7 +96,8 @@ class Run {
         check_shrink(before, report_.sources, {options_.allow_every_shrink, options_.allow_shrink});
     if (lock == nullptr) return preview(CatalogAssets(*catalog), options_, now_, report_);
     if (!report_.refused.empty()) return {};
-    if (const Status published = publish_catalog(*catalog, *lock); !published) return published;
+    if (const Status published = publish_catalog(std::move(*catalog), scratch->path(), *lock); !published)
+      return published;
     if (const Status kept = keep(cache, state_in_force(state)); !kept) return kept;
     cache.remove_unnamed();
     return {};
@@ -166,8 +168,10 @@ class Run {
     return merger.add(std::make_shared<const FragmentFile>(std::move(*file)), source);
   }
 
-  Status publish_catalog(const Catalog& catalog, const IndexLock& lock) {
+  Status publish_catalog(Catalog catalog, const fs::path& scratch, const IndexLock& lock) {
     const Phase phase(report_, "writing");
+    const auto assets = StoredAssets::store(std::move(catalog), {.spill = scratch});
+    if (!assets) return fail(assets.error());
     PublishOptions publishing;
     publishing.index = options_.index;
     publishing.tool = options_.tool;
@@ -177,7 +181,7 @@ class Run {
     publishing.clock = options_.config.now;
     publishing.even_if_unchanged = options_.full;
     publishing.progress = [&](std::size_t done, std::size_t total) { tell("writing", done, total); };
-    auto published = publish(CatalogAssets(catalog), publishing, lock);
+    auto published = publish(*assets, publishing, lock);
     if (!published) return fail(published.error());
     report_.published = std::move(*published);
     return {};

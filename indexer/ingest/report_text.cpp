@@ -159,7 +159,9 @@ std::string files_in_words(const IngestReport& report) {
          std::to_string(report.files.size() - parsed) + " unchanged)";
 }
 
-std::string last_line(const IngestReport& report) {
+}  // namespace
+
+std::string report_line(const IngestReport& report) {
   char seconds[32];
   std::snprintf(seconds, sizeof seconds, "%.1f s", report.seconds);
   const PublishReport& published = report.published;
@@ -173,8 +175,6 @@ std::string last_line(const IngestReport& report) {
          (published.published ? ". Published " + published.generation + ".\n"
                               : ". 0 changed: " + published.generation + " stays.\n");
 }
-
-}  // namespace
 
 std::string report_text(const IngestReport& report, bool every_file) {
   std::string out;
@@ -193,7 +193,7 @@ std::string report_text(const IngestReport& report, bool every_file) {
   add_titled("Worth knowing:", notes, out);
   add_titled("Would change:", would_change, out);
   add_refused(report, out);
-  return out + (out.empty() ? "" : "\n") + last_line(report);
+  return out + (out.empty() ? "" : "\n") + report_line(report);
 }
 
 }  // namespace waymark

@@ -56,6 +56,11 @@ struct FoundFiles {
 Result<FoundFiles> find_exports(const std::vector<std::filesystem::path>& exports, const Config& config,
                                 const std::filesystem::path& config_folder);
 
+// The folders and files that find_exports looks at, whether they are there or not.
+std::vector<std::filesystem::path> export_places(const std::vector<std::filesystem::path>& exports,
+                                                 const Config& config,
+                                                 const std::filesystem::path& config_folder);
+
 enum class FileOutcome : std::uint8_t { Read, Unknown, Failed };
 enum class FileState : std::uint8_t { New, Changed, Unchanged };  // Its bytes, against the last run.
 
@@ -148,6 +153,7 @@ Result<IngestReport> ingest(const IngestOptions& options);
 // For people: what was found per format and file, problems, what changed. `every_file` lists each file;
 // otherwise files of one folder and format that had no problem share a line.
 std::string report_text(const IngestReport& report, bool every_file);
+std::string report_line(const IngestReport& report);  // Its last line: counts and what came of it.
 std::string report_json(const IngestReport& report);
 
 }  // namespace waymark
