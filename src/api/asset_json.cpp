@@ -1,6 +1,7 @@
 #include "waymark/base/strings.h"
 
 #include "asset_parts.h"
+#include "gone.h"
 #include "routes.h"
 
 namespace waymark {
@@ -158,7 +159,12 @@ Answer<Json> asset_json(const Asset& asset, const Call& call) {
 Answer<ApiResponse> answer_asset(const Call& call) {
   const auto asset = call.viewer->asset(call.path_value);
   if (!asset) return refuse(problem_of(asset.error()));
-  if (!*asset) return refuse(not_found());
+  if (!*asset) {
+    Problem absent = not_found();
+    // What was there is told of to who could see it when it went; to others it never was.
+    if (auto told = told_of_removed(call, call.path_value)) absent.detail = std::move(*told);
+    return refuse(std::move(absent));
+  }
   const auto json = asset_json(**asset, call);
   if (!json) return refuse(json.error());
   return json_answer(*json);

@@ -40,6 +40,7 @@ std::string entity_tag(const Call& call, const Route& route) {
                      "\n" + call.caller.via + "\n" + call.caller.clearance + "\n" +
                      join(call.caller.groups, ",") + "\n" + join(call.caller.scopes, ",") + "\n";
   if (call.caller.everything) text += call.index.problem() + "\n";
+  if (route.history) text += std::string(call.accept) + "\n" + call.viewer->history_mark() + "\n";
   const Access access = access_of(call.caller, call.viewer->manifest().levels);
   std::vector<std::string> seen;
   for (const ClassInfo& shard : call.viewer->manifest().classes)
@@ -68,6 +69,7 @@ Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& pa
                   .caller = caller,
                   .settings = settings,
                   .index = index,
+                  .accept = request.accept,
                   .viewer = &*viewer,
                   .now = settings.now ? full_hour(*settings.now) : viewer->now()};
   const bool cached = request.method != "POST";
@@ -122,7 +124,7 @@ ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& 
   auto answer = run(request, index, caller, settings);
   ApiResponse response = answer ? std::move(*answer) : problem_answer(answer.error(), id);
   response.headers.emplace_back("X-Request-Id", id);
-  response.headers.emplace_back("Vary", "Authorization, Accept-Encoding, Origin");
+  response.headers.emplace_back("Vary", "Authorization, Accept, Accept-Encoding, Origin");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   return response;

@@ -34,6 +34,8 @@ constexpr ProblemKind kKinds[] = {
     {"method_not_allowed", 405, "This address does not take this method",
      "The header Allow lists the methods it takes."},
     {"request_timeout", 408, "The request did not arrive in time", "Send it again, faster."},
+    {"cursor_expired", 410, "The cursor's place is no longer kept",
+     "Changes are kept for 90 days. Begin again without a cursor."},
     {"length_required", 411, "The body has no length", "Send Content-Length, or the body in chunks."},
     {"too_large", 413, "The body is too large", "A search has at most 16 KB of body."},
     {"uri_too_long", 414, "The address is too long",

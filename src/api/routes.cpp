@@ -18,6 +18,20 @@ std::vector<std::string> field_names() {
   return names;
 }
 
+std::vector<std::string> change_values() {
+  std::vector<std::string> names;
+  for (const ChangeKindInfo& kind : change_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
+std::vector<std::string> type_values() {
+  std::vector<std::string> names;
+  for (const TypeInfo& type : asset_types()) names.emplace_back(type.name);
+  return names;
+}
+
+std::vector<std::string> feed_values() { return {"json", "atom"}; }
+
 std::vector<std::string> facet_values() {
   std::vector<std::string> names = field_names();
   names.emplace_back("none");
@@ -73,6 +87,43 @@ Parameter updated_before() {
   return {.name = "updated_before",
           .type = ParameterType::Moment,
           .help = "Data updated at this moment or earlier: a date, a time, or an age such as 7d or 24h."};
+}
+
+Parameter cursor() {
+  return {.name = "cursor",
+          .type = ParameterType::Text,
+          .max = 100,
+          .help = "Of the answer before: what comes after it."};
+}
+
+std::vector<Parameter> activity_parameters() {
+  return {
+      {.name = "kind", .type = ParameterType::List, .allowed = change_values, .help = "Kinds of change."},
+      {.name = "type", .type = ParameterType::List, .allowed = type_values, .help = "Types of the asset."},
+      {.name = "domain",
+       .type = ParameterType::Text,
+       .max = 500,
+       .help = "A domain, by path or key; takes in those below it."},
+      {.name = "owner",
+       .type = ParameterType::Text,
+       .max = 200,
+       .most = 20,
+       .help = "An owner, by name or key. May be given several times."},
+      {.name = "key", .type = ParameterType::Text, .max = 20, .help = "One asset."},
+      {.name = "since",
+       .type = ParameterType::Moment,
+       .help = "Seen at this moment or later: a date, a time, or an age such as 7d or 24h."},
+      {.name = "before",
+       .type = ParameterType::Moment,
+       .help = "Seen earlier than this moment: a date, a time, or an age such as 7d or 24h."},
+      cursor(),
+      page_size(1, 100, "20"),
+      {.name = "format",
+       .type = ParameterType::Choice,
+       .fallback = "json",
+       .allowed = feed_values,
+       .help = "json, or atom for feed readers; Accept: application/atom+xml asks for the same."},
+  };
 }
 
 std::vector<Parameter> search_parameters() {
@@ -196,9 +247,29 @@ std::vector<Route> make_routes() {
        .help = "Fields, their values, orders and query syntax.",
        .scope = kRead,
        .handler = answer_schema},
+      {.pattern = "/api/v1/changes",
+       .operation = "listChanges",
+       .help = "What changed, the oldest first, from a cursor on.",
+       .history = true,
+       .scope = kRead,
+       .parameters = {cursor(),
+                      page_size(1, 500, "100"),
+                      {.name = "types",
+                       .type = ParameterType::List,
+                       .allowed = change_values,
+                       .help = "Kinds of change."}},
+       .handler = answer_changes},
+      {.pattern = "/api/v1/activity",
+       .operation = "listActivity",
+       .help = "What changed lately, the newest first.",
+       .history = true,
+       .scope = kRead,
+       .parameters = activity_parameters(),
+       .handler = answer_activity},
       {.pattern = "/api/v1/status",
        .operation = "getStatus",
-       .help = "What is indexed, since when, and what the caller may do.",
+       .help = "What is indexed, since when, how the last run went, and what the caller may do.",
+       .history = true,
        .scope = kRead,
        .handler = answer_status},
       {.pattern = "/healthz",

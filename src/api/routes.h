@@ -19,6 +19,7 @@ struct Call {
   const Caller& caller;
   const ApiSettings& settings;
   const SearchIndex& index;
+  std::string_view accept;  // The header.
   const Viewer* viewer = nullptr;  // Of rows that need the index; else null.
   Time now{};                      // "Today", in full hours.
 };
@@ -32,6 +33,7 @@ struct Route {
   bool post = false;           // GET always; POST with a JSON body where true.
   Needs needs = Needs::Index;  // With an index: answers carry an ETag.
   bool filters = false;        // Takes every row of fields() and its "not." form.
+  bool history = false;        // Tells of what happened: the ETag goes by that too.
   std::string_view scope;      // What the caller must hold; empty: nothing.
   std::vector<Parameter> parameters;
   Answer<ApiResponse> (*handler)(const Call&) = nullptr;
@@ -54,6 +56,8 @@ Answer<ApiResponse> answer_columns(const Call& call);
 Answer<ApiResponse> answer_resolve(const Call& call);
 Answer<ApiResponse> answer_schema(const Call& call);
 Answer<ApiResponse> answer_status(const Call& call);
+Answer<ApiResponse> answer_changes(const Call& call);
+Answer<ApiResponse> answer_activity(const Call& call);
 Answer<ApiResponse> answer_health(const Call& call);
 Answer<ApiResponse> answer_ready(const Call& call);
 Answer<ApiResponse> answer_problem_page(const Call& call);

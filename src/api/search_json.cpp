@@ -1,6 +1,7 @@
 #include <chrono>
 
 #include "facet_json.h"
+#include "gone.h"
 #include "hit_json.h"
 #include "search_request.h"
 
@@ -67,7 +68,7 @@ Json facets_json(const SearchResult& found) {
   return json;
 }
 
-Json notes_json(const SearchResult& found) {
+Json notes_json(const Call& call, const SearchResult& found) {
   Json json = Json::array();
   const auto add = [&](std::string_view code, std::string_view text) {
     Json note;
@@ -76,6 +77,8 @@ Json notes_json(const SearchResult& found) {
     json.push_back(std::move(note));
   };
   for (const Note& note : found.notes) add(note.code, note.text);
+  if (found.total == 0)
+    for (const Note& note : notes_on_gone_domains(call, found.filters)) add(note.code, note.text);
   if (found.total == 0)
     add("no_results", found.text.empty() ? "Nothing passes these filters." : "Nothing matches all words.");
   return json;
@@ -114,7 +117,7 @@ Json search_json(const Call& call, const SearchRequest& request, const SearchRes
   for (const Hit& hit : found.hits)
     json["hits"].push_back(hit_json(hit, view, request.highlight, request.explain, wanted));
   json["facets"] = facets_json(found);
-  json["notes"] = notes_json(found);
+  json["notes"] = notes_json(call, found);
   if (found.total == 0) json["exits"] = exits_json(found);
   return json;
 }

@@ -1,6 +1,7 @@
 #include "waymark/base/strings.h"
 
 #include "json.h"
+#include "last_run.h"
 #include "routes.h"
 
 namespace waymark {
@@ -28,9 +29,13 @@ Json source_json(const SourceSummary& source, std::uint64_t assets, bool with_pr
   Json json;
   json["name"] = source.name;
   set_given(json, "kind", join(source.formats, ", "));
+  set_given(json, "formats", source.formats);
   set_given(json, "seen_at", source.seen_at);
   json["assets"] = assets;
-  if (with_problems) json["problems"] = source.problems;
+  if (with_problems) {
+    json["files"] = source.files;
+    json["problems"] = source.problems;
+  }
   return json;
 }
 
@@ -61,6 +66,14 @@ Json access_json(const Caller& caller, const Manifest& manifest) {
   return json;
 }
 
+// What stands in the way of the newest index or the history, for who runs it: such texts name files.
+Json problems_json(const Call& call) {
+  Json json = Json::array();
+  for (const std::string& problem : {call.index.problem(), call.viewer->history_problem()})
+    if (!problem.empty()) json.push_back(problem);
+  return json;
+}
+
 }  // namespace
 
 Answer<ApiResponse> answer_status(const Call& call) {
@@ -74,6 +87,10 @@ Answer<ApiResponse> answer_status(const Call& call) {
   json["as_of"] = format_time(call.now);
   json["assets"] = assets_json(*call.viewer);
   json["sources"] = std::move(*sources);
+  if (call.caller.everything) {
+    if (Json run = last_run_json(call.index.folder()); !run.empty()) json["last_run"] = std::move(run);
+    json["problems"] = problems_json(call);
+  }
   json["access"] = access_json(call.caller, manifest);
   // Why it is so may name files and shards.
   if (const std::string problem = call.index.problem(); !problem.empty())

@@ -1,6 +1,8 @@
 #include "document.h"
 
 #include <cmath>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
@@ -15,6 +17,8 @@ namespace {
 
 // Apart enough that no phrase reaches from one text into the next.
 constexpr std::uint32_t kPositionGap = 100;
+// What is kept of analysed names: a few megabytes.
+constexpr std::size_t kLongestKept = 64, kMostKept = 20'000;
 // Joined forms help a glued query find a split name; they are worth less than the words themselves.
 constexpr double kJoinedShare = 0.5;
 
@@ -30,26 +34,14 @@ bool worth_correcting_to(std::string_view word) {
   return true;
 }
 
+// The words of an asset, over all its texts.
 class TextTerms {
  public:
-  TextTerms(const Analyzer& analyzer, BuiltDocument& built) : analyzer_(analyzer), built_(built) {}
+  explicit TextTerms(BuiltDocument& built) : built_(built) {}
 
-  void add_all(const Asset& asset) {
-    for (const TextField& field : text_fields())
-      field.texts(asset, [&](std::string_view text, std::string_view) { add(field, text); });
-    for (const auto& [term, count] : terms_) {
-      if (count.positions.empty())
-        built_.document.add_term(term, count.tenths);
-      else
-        add_postings(term, count);
-    }
-  }
-
- private:
-  void add(const TextField& field, std::string_view text) {
-    if (text.empty()) return;
+  void add(const TextField& field, const std::vector<Token>& tokens) {
     std::uint32_t last = 0;
-    for (const Token& token : analyzer_.analyze(text, field.kind)) {
+    for (const Token& token : tokens) {
       const double share = token.kind == TokenKind::Part ? 1 : kJoinedShare;
       const auto tenths = static_cast<std::uint32_t>(std::lround(field.weight * share * 10));
       TermCount& count = terms_[token.term];
@@ -58,11 +50,22 @@ class TextTerms {
       built_.length += tenths;
       last = token.position;
       if (field.phrases) count.positions.push_back(position_ + token.position);
-      if (field.weight >= 1 && worth_correcting_to(token.folded)) built_.spellings.push_back(token.folded);
+      if (field.weight >= 1 && worth_correcting_to(token.folded)) spellings_.insert(token.folded);
     }
     if (field.phrases) position_ += last + kPositionGap;
   }
 
+  void finish() {
+    for (const auto& [term, count] : terms_) {
+      if (count.positions.empty())
+        built_.document.add_term(term, count.tenths);
+      else
+        add_postings(term, count);
+    }
+    built_.spellings.assign(spellings_.begin(), spellings_.end());
+  }
+
+ private:
   void add_postings(const std::string& term, const TermCount& count) {
     const auto share = count.tenths / static_cast<std::uint32_t>(count.positions.size());
     std::uint32_t left = count.tenths;
@@ -73,9 +76,9 @@ class TextTerms {
     if (left > 0) built_.document.add_term(term, left);
   }
 
-  const Analyzer& analyzer_;
   BuiltDocument& built_;
-  std::map<std::string, TermCount> terms_;
+  std::unordered_map<std::string, TermCount> terms_;
+  std::unordered_set<std::string> spellings_;
   std::uint32_t position_ = 1;
 };
 
@@ -120,11 +123,22 @@ std::string document_recipe() {
   return to_hex(sha256(text)).substr(0, 16);
 }
 
-BuiltDocument build_document(const Analyzer& analyzer, const Asset& asset) {
+const std::vector<Token>& DocumentBuilder::tokens_of(std::string_view text, TextKind kind) {
+  if (kind != TextKind::Name || text.size() > kLongestKept) return last_ = analyzer_.analyze(text, kind);
+  std::string name(text);
+  if (const auto known = names_.find(name); known != names_.end()) return known->second;
+  if (names_.size() >= kMostKept) names_.clear();
+  return names_.emplace(std::move(name), analyzer_.analyze(text, kind)).first->second;
+}
+
+BuiltDocument DocumentBuilder::build(const Asset& asset) {
   BuiltDocument built;
-  TextTerms(analyzer, built).add_all(asset);
-  std::sort(built.spellings.begin(), built.spellings.end());
-  built.spellings.erase(std::unique(built.spellings.begin(), built.spellings.end()), built.spellings.end());
+  TextTerms terms(built);
+  for (const TextField& field : text_fields())
+    field.texts(asset, [&](std::string_view text, std::string_view) {
+      if (!text.empty()) terms.add(field, tokens_of(text, field.kind));
+    });
+  terms.finish();
   add_identity(asset, built.document);
   add_fields(asset, built.document);
   return built;

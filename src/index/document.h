@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -22,7 +23,19 @@ struct BuiltDocument {
 // index written by another recipe is written anew.
 std::string document_recipe();
 
-// Term counts are in tenths: a word in a name (weight 10) counts 100.
-BuiltDocument build_document(const Analyzer& analyzer, const Asset& asset);
+// Makes documents one after another. Term counts are in tenths: a word in a name (weight 10) counts 100.
+// Threads: one at a time; one per thread.
+class DocumentBuilder {
+ public:
+  BuiltDocument build(const Asset& asset);
+
+ private:
+  const std::vector<Token>& tokens_of(std::string_view text, TextKind kind);
+
+  Analyzer analyzer_;
+  // Short names come again and again: columns, tags, owners, platforms.
+  std::unordered_map<std::string, std::vector<Token>> names_;
+  std::vector<Token> last_;  // Of a text that is not kept.
+};
 
 }  // namespace waymark

@@ -87,6 +87,7 @@ Result<std::shared_ptr<const HistorySegment>> HistorySegment::read(const fs::pat
     if (event->run) segment->generations_.push_back(event->run->generation);
   });
   segment->rows_.resize(committed_rows);
+  segment->told_.clear();
   if (!scan.problem.empty()) add_problem(segment->problem_, "\"" + path.string() + "\": " + scan.problem);
   return std::shared_ptr<const HistorySegment>(std::move(segment));
 }
@@ -97,6 +98,8 @@ void HistorySegment::take(std::uint64_t place, std::string_view payload, const C
   // Of a run, nothing that depends on what some may not see.
   row.identity = event.run ? fnv1a(std::to_string(row.at) + event.run->generation + format_time(event.run->as_of))
                            : fnv1a(payload);
+  if (!rows_.empty() && rows_.back().at != row.at) told_.clear();
+  row.ordinal = told_[row.identity]++;
   row.key = hash_of_key(event.key);
   row.place = place;
   row.length = static_cast<std::uint32_t>(payload.size());

@@ -15,7 +15,7 @@ struct PartWriter::State {
 
   SideWriter side;
   Xapian::WritableDatabase database;
-  Analyzer analyzer;
+  DocumentBuilder builder;
   std::unordered_map<std::string, std::uint32_t> spellings;  // In how many assets each word stands.
 };
 
@@ -39,7 +39,7 @@ Result<PartWriter> PartWriter::create(const std::filesystem::path& prefix) {
 Status PartWriter::add(const Asset& asset, std::int64_t seen) {
   State& s = *state_;
   const std::string json = asset_to_json(asset);
-  BuiltDocument built = build_document(s.analyzer, asset);
+  BuiltDocument built = s.builder.build(asset);
   s.side.add(asset, json, sha256(json), built.length, seen);
   for (std::string& word : built.spellings) ++s.spellings[std::move(word)];
   return xapian_guard("indexing \"" + asset.key + "\"", [&] { s.database.add_document(built.document); });

@@ -168,7 +168,7 @@ class ShardUpdate {
       const auto asset = job_.assets.whole(write.asset, room);
       if (!asset) return fail(asset.error());
       const std::string json = asset_to_json(**asset);
-      const BuiltDocument built = build_document(analyzer_, **asset);
+      const BuiltDocument built = builder_.build(**asset);
       side.add(**asset, json, sha256(json), built.length, job_.seen_of(write.asset));
       for (const std::string& word : built.spellings) ++words_[word];
       database.replace_document(write.document + 1, built.document);
@@ -177,7 +177,7 @@ class ShardUpdate {
     for (const Move& move : plan_.moves) {
       auto asset = asset_from_json(old_.documents[move.from]);
       if (!asset) return fail("reading back a stored asset", asset.error());
-      database.replace_document(move.to + 1, build_document(analyzer_, *asset).document);
+      database.replace_document(move.to + 1, builder_.build(*asset).document);
     }
     return {};
   }
@@ -186,7 +186,7 @@ class ShardUpdate {
   Status forget_words(std::uint32_t document) {
     auto asset = asset_from_json(old_.documents[document]);
     if (!asset) return fail("reading back a stored asset", asset.error());
-    for (const std::string& word : build_document(analyzer_, *asset).spellings) --words_[word];
+    for (const std::string& word : builder_.build(*asset).spellings) --words_[word];
     return {};
   }
 
@@ -227,7 +227,7 @@ class ShardUpdate {
   const ShardPlan& plan_;
   ShardInfo& info_;
   const fs::path prefix_, delta_;
-  Analyzer analyzer_;
+  DocumentBuilder builder_;
   std::map<std::string, std::int64_t> words_;  // In how many more assets each word stands.
 };
 

@@ -30,7 +30,8 @@ struct Order {
 // What a sort compares, larger first; a name is compared by itself.
 double sort_value(const Columns& columns, std::uint32_t d, std::string_view sort) {
   if (sort == "updated") return static_cast<double>(columns.updated[d]);
-  if (sort == "changed") return static_cast<double>(columns.changed[d]);
+  // What a source says, or when a run saw it, whichever is later: many sources never say.
+  if (sort == "changed") return static_cast<double>(std::max(columns.changed[d], columns.seen[d]));
   if (sort == "used") {
     // Distinct people over raw queries: one robot must not win.
     return static_cast<double>(columns.users[d]) * 1e9 + static_cast<double>(columns.queries[d]);

@@ -11,7 +11,9 @@ constexpr std::size_t kMostViews = 32;
 
 }  // namespace
 
-SearchIndex::SearchIndex(std::filesystem::path folder) : folder_(std::move(folder)) { refresh(); }
+SearchIndex::SearchIndex(std::filesystem::path folder) : folder_(std::move(folder)), history_(std::make_shared<History>()) {
+  refresh();
+}
 SearchIndex::~SearchIndex() = default;
 
 bool SearchIndex::refresh() {
@@ -22,6 +24,7 @@ bool SearchIndex::refresh() {
       return generation_ != nullptr;
     looked_at_ = now;
   }
+  refresh_history();
   const std::string line = current_line(folder_);
   {
     const std::lock_guard lock(mutex_);
@@ -46,9 +49,23 @@ bool SearchIndex::refresh() {
   return true;
 }
 
+// Also a run that published nothing has something to tell: what became late.
+void SearchIndex::refresh_history() {
+  std::shared_ptr<const History> known;
+  {
+    const std::lock_guard lock(mutex_);
+    known = history_;
+  }
+  if (known->is_current(folder_)) return;
+  auto opened = History::open(folder_, known.get());
+  const std::lock_guard lock(mutex_);
+  history_ = std::move(opened);
+}
+
 Result<Viewer> SearchIndex::view(const Access& access) {
   refresh();
   std::shared_ptr<const AccessView> view;
+  std::shared_ptr<const History> history;
   {
     const std::lock_guard lock(mutex_);
     if (generation_ == nullptr) return fail(why_not_);
@@ -59,10 +76,11 @@ Result<Viewer> SearchIndex::view(const Access& access) {
     std::shared_ptr<const AccessView>& known = views_[seen];
     if (known == nullptr) known = std::make_shared<AccessView>(generation_, seen);
     view = known;
+    history = history_;
   }
   auto shards = view->take();
   if (!shards) return fail(shards.error());
-  return Viewer(std::move(view), std::move(*shards));
+  return Viewer(std::move(view), std::move(*shards), std::move(history), access);
 }
 
 std::string SearchIndex::problem() const {

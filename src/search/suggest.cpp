@@ -15,8 +15,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kMostCodePoints = 64;
-// Names looked at for one keystroke; past this the letters say too little to rank by.
-constexpr std::size_t kMostNames = 200'000;
+constexpr std::uint8_t kNoMatch = 3;
 constexpr std::size_t kMostValues = 4;
 
 std::size_t code_points(std::string_view text) {
@@ -37,22 +36,18 @@ std::vector<Candidate> name_candidates(const AccessView& view, const std::string
   for (std::uint32_t number = 0; number < view.shards().size(); ++number) {
     const Shard& shard = *view.shards()[number];
     const auto [first, last] = shard.names.range(typed);
-    std::map<std::uint32_t, Candidate> best;
-    for (std::size_t i = first; i < last && i - first < kMostNames; ++i) {
+    std::vector<std::uint8_t> best(shard.columns.size(), kNoMatch);
+    std::vector<std::uint32_t> found;
+    for (std::size_t i = first; i < last; ++i) {
       const NameEntry entry = shard.names.entry(i);
-      const int rank = entry.start == 0 ? 2 : shard.names.text(i).size() == typed.size() ? 0 : 1;
-      const auto [at, fresh] = best.try_emplace(
-          entry.document,
-          Candidate{rank, shard.columns.importance[entry.document], {number, entry.document}});
-      if (!fresh) at->second.rank = std::min(at->second.rank, rank);
+      const std::uint8_t rank = entry.start == 0 ? 2 : shard.names.text(i).size() == typed.size() ? 0 : 1;
+      if (best[entry.document] == kNoMatch) found.push_back(entry.document);
+      best[entry.document] = std::min(best[entry.document], rank);
     }
-    for (const auto& entry : best) {
-      const Candidate& candidate = entry.second;
-      if (std::all_of(filters.begin(), filters.end(), [&](const PreparedFilter& filter) {
-            return filter.passes(number, candidate.ref.document);
-          }))
-        candidates.push_back(candidate);
-    }
+    for (const std::uint32_t document : found)
+      if (std::all_of(filters.begin(), filters.end(),
+                      [&](const PreparedFilter& filter) { return filter.passes(number, document); }))
+        candidates.push_back({best[document], shard.columns.importance[document], {number, document}});
   }
   const auto key = [&](const Candidate& c) {
     return view.shards()[c.ref.shard]->columns.keys[c.ref.document];

@@ -136,8 +136,12 @@ bool Access::may_see(const AccessClass& access_class) const {
   });
 }
 
-Viewer::Viewer(std::shared_ptr<const AccessView> view, std::unique_ptr<Shards> shards)
-    : view_(std::move(view)), shards_(std::move(shards)) {}
+Viewer::Viewer(std::shared_ptr<const AccessView> view, std::unique_ptr<Shards> shards,
+               std::shared_ptr<const History> history, Access access)
+    : view_(std::move(view)),
+      history_(std::move(history)),
+      access_(std::move(access)),
+      shards_(std::move(shards)) {}
 Viewer::Viewer(Viewer&&) noexcept = default;
 Viewer& Viewer::operator=(Viewer&&) noexcept = default;
 Viewer::~Viewer() {
@@ -194,21 +198,41 @@ Result<Facet> Viewer::facet_values(const FacetPageRequest& request) const {
   });
 }
 
-Result<std::optional<Asset>> Viewer::asset(std::string_view key) const {
-  const std::string term = key_term(key);
-  for (std::size_t shard = 0; shard < shards_->each.size(); ++shard) {
-    auto found = xapian_guard("looking up an asset", [&]() -> std::optional<std::uint32_t> {
-      const auto at = shards_->each[shard].postlist_begin(term);
-      if (at == shards_->each[shard].postlist_end(term)) return std::nullopt;
-      return *at - 1;
-    });
-    if (!found) return fail(found.error());
-    if (!*found) continue;
-    auto asset = asset_from_json(view_->shards()[shard]->documents[**found]);
-    if (!asset) return fail("reading a stored asset", asset.error());
-    return std::optional<Asset>(std::move(*asset));
+namespace {
+
+// The document a term leads to. Where several have it, the one whose own key it is, else the first by key:
+// where documents stand decides nothing.
+std::optional<DocumentRef> document_with(const std::string& term, std::string_view key, const AccessView& view,
+                                         const Viewer::Shards& shards) {
+  std::optional<DocumentRef> best;
+  const auto key_of = [&](DocumentRef ref) { return view.shards()[ref.shard]->columns.keys[ref.document]; };
+  for (std::uint32_t shard = 0; shard < shards.each.size(); ++shard) {
+    const Xapian::Database& database = shards.each[shard];
+    for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at) {
+      const DocumentRef ref{shard, *at - 1};
+      if (key_of(ref) == key) return ref;
+      if (!best || key_of(ref) < key_of(*best)) best = ref;
+    }
   }
-  return std::optional<Asset>();
+  return best;
+}
+
+}  // namespace
+
+Result<std::optional<Asset>> Viewer::asset(std::string_view key) const {
+  const auto found = xapian_guard("looking up an asset",
+                                  [&] { return document_with(key_term(key), key, *view_, *shards_); });
+  if (!found) return fail(found.error());
+  if (!*found) return std::optional<Asset>();
+  auto asset = asset_from_json(asset_text(*view_, **found));
+  if (!asset) return fail("reading a stored asset", asset.error());
+  return std::optional<Asset>(std::move(*asset));
+}
+
+bool Viewer::has(std::string_view key) const {
+  const auto found = xapian_guard("looking up an asset",
+                                  [&] { return document_with(key_term(key), key, *view_, *shards_); });
+  return found && *found && view_->shards()[(*found)->shard]->columns.keys[(*found)->document] == key;
 }
 
 Result<std::string> Viewer::resolve(std::string_view ref) const {
@@ -216,15 +240,12 @@ Result<std::string> Viewer::resolve(std::string_view ref) const {
   if (looks_like_key(ref)) terms.insert(terms.begin(), key_term(ref));
   if (const PhysicalName physical = parse_physical(ref); !physical.empty())
     terms.push_back(ref_term(match_key(physical)));
-  for (const std::string& term : terms)
-    for (std::size_t shard = 0; shard < shards_->each.size(); ++shard) {
-      auto found = xapian_guard("resolving a reference", [&]() -> std::string {
-        const auto at = shards_->each[shard].postlist_begin(term);
-        if (at == shards_->each[shard].postlist_end(term)) return {};
-        return std::string(view_->shards()[shard]->columns.keys[*at - 1]);
-      });
-      if (!found || !found->empty()) return found;
-    }
+  for (const std::string& term : terms) {
+    const auto found = xapian_guard("resolving a reference",
+                                    [&] { return document_with(term, ref, *view_, *shards_); });
+    if (!found) return fail(found.error());
+    if (*found) return std::string(view_->shards()[(*found)->shard]->columns.keys[(*found)->document]);
+  }
   return std::string();
 }
 

@@ -27,7 +27,7 @@ void add_common_headers(ApiResponse& answer, std::string_view request_id) {
   add("X-Request-Id", request_id);
   add("X-Content-Type-Options", "nosniff");
   add("Referrer-Policy", "no-referrer");
-  add("Vary", "Authorization, Accept-Encoding, Origin");
+  add("Vary", "Authorization, Accept, Accept-Encoding, Origin");
   add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   add("X-Frame-Options", "DENY");
   add("Cross-Origin-Resource-Policy", "same-origin");
@@ -108,6 +108,7 @@ ApiResponse Site::route(const SiteRequest& request, std::string_view id) const {
                    .body = request.body,
                    .content_type = std::string(field_of(request.fields, "Content-Type")),
                    .if_none_match = std::string(etag),
+                   .accept = std::string(field_of(request.fields, "Accept")),
                    .request_id = std::string(id)},
                   index_, options_.caller, options_.api);
   if (!is_read(request.method)) {

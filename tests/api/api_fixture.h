@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -35,6 +36,17 @@ class Api {
   Json search(NameValues query, const Caller& caller = everybody()) {
     return json("/api/v1/search", std::move(query), caller);
   }
+
+  // The next run of the indexer, as of `time`; returns when it is served.
+  void publish_again(const std::vector<Asset>& assets, const std::string& time) {
+    PublishOptions options;
+    options.now = parse_time(time);
+    options.tuning.rebuild_above = 2;
+    publish_assets(assets, folder_.path(), options);
+    std::this_thread::sleep_for(std::chrono::milliseconds(250));  // Longer than it looks away.
+    index_.refresh();
+  }
+  void set_public_url(std::string url) { settings_.public_url = std::move(url); }
 
   const std::filesystem::path& folder() const { return folder_.path(); }
   SearchIndex& index() { return index_; }

@@ -13,7 +13,7 @@ TEST(Answers, CarryWhatEveryAnswerCarries) {
     const ApiResponse answer = api.get(path);
     EXPECT_EQ(header(answer, "X-Content-Type-Options"), "nosniff") << path;
     EXPECT_EQ(header(answer, "Referrer-Policy"), "no-referrer") << path;
-    EXPECT_EQ(header(answer, "Vary"), "Authorization, Accept-Encoding, Origin") << path;
+    EXPECT_EQ(header(answer, "Vary"), "Authorization, Accept, Accept-Encoding, Origin") << path;
     EXPECT_FALSE(header(answer, "X-Request-Id").empty()) << path;
     EXPECT_FALSE(header(answer, "Cache-Control").empty()) << path;
   }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -14,6 +15,7 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
+#include "waymark/base/files.h"
 #include "waymark/base/strings.h"
 #include "waymark/ingest/ingest.h"
 #include "waymark/server/server.h"
@@ -66,11 +68,27 @@ class MeshServer {
 
   // A copy of a fixture folder with one more file of Waymark JSON lines.
   std::filesystem::path with_lines(const std::string& fixture, const std::string& lines) {
-    const auto copy = folder_.path() / ("exports-" + std::to_string(copies_++));
-    std::filesystem::copy(scenario_folder(fixture), copy, std::filesystem::copy_options::recursive);
+    const auto copy = copy_of(fixture);
     std::filesystem::create_directories(copy / "waymark");
     std::ofstream(copy / "waymark/more.jsonl") << lines;
     return copy / "waymark.yaml";
+  }
+
+  // A copy of a fixture folder with `edit` done to one of its files.
+  std::filesystem::path edited(const std::string& fixture, const std::string& file,
+                               const std::function<std::string(std::string)>& edit) {
+    return edited_further(copy_of(fixture) / "waymark.yaml", file, edit);
+  }
+  // The same copy with one more edit.
+  static std::filesystem::path edited_further(const std::filesystem::path& yaml, const std::string& file,
+                                              const std::function<std::string(std::string)>& edit) {
+    const auto path = yaml.parent_path() / file;
+    const auto text = read_file(path);
+    EXPECT_TRUE(text) << path;
+    const std::string changed = edit(*text);
+    EXPECT_NE(changed, *text) << "the edit of " << file << " changes nothing";
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << changed;
+    return yaml;
   }
 
   std::unique_ptr<httplib::Client> make_client() const {
@@ -116,6 +134,11 @@ class MeshServer {
   }
 
  private:
+  std::filesystem::path copy_of(const std::string& fixture) {
+    const auto copy = folder_.path() / ("exports-" + std::to_string(copies_++));
+    std::filesystem::copy(scenario_folder(fixture), copy, std::filesystem::copy_options::recursive);
+    return copy;
+  }
   void await(const std::string& generation) {
     for (int i = 0; i < 400; ++i) {
       const auto answer = raw("/api/v1/status");

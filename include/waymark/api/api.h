@@ -41,6 +41,7 @@ struct ApiRequest {
   std::string body;
   std::string content_type;
   std::string if_none_match;
+  std::string accept;
   std::string request_id;  // As the caller sent it; one is made when it is empty or malformed.
 };
 

@@ -35,6 +35,7 @@ Result<ChangeEvent> event_from_json(std::string_view text);
 struct EventRow {
   std::int64_t at = 0;           // Seconds since 1970; never falls from one event to the next.
   std::uint64_t identity = 0;    // Of its content: how a cursor finds it again.
+  std::uint32_t ordinal = 0;     // Which of several with the same content at the same second.
   std::uint64_t key = 0;         // hash_of_key()
   std::uint64_t place = 0;       // Of the payload, in the file.
   std::uint32_t length = 0;
@@ -74,6 +75,7 @@ class HistorySegment {
   std::vector<EventRow> rows_;
   std::vector<std::vector<EventAccess>> access_sets_;
   std::vector<std::string> generations_;
+  std::unordered_map<std::uint64_t, std::uint32_t> told_;  // While reading: identities of the second at hand.
 };
 
 class History {

@@ -33,13 +33,17 @@ class SearchIndex {
   bool refresh();
   std::string problem() const;  // Why the newest generation is not the one served, or "".
   std::shared_ptr<const Generation> generation() const;
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
+  void refresh_history();
+
   const std::filesystem::path folder_;
   mutable std::mutex mutex_;  // Guards everything below.
   std::shared_ptr<const Generation> generation_;
   std::map<std::vector<std::size_t>, std::shared_ptr<const AccessView>>
       views_;         // By the shards seen; of generation_.
+  std::shared_ptr<const History> history_;
   std::string line_;  // CURRENT as last read.
   std::string problem_;
   Error why_not_{ErrorCode::NotFound, "no index yet"};

@@ -21,6 +21,8 @@
 
 #include "waymark/base/result.h"
 #include "waymark/index/generation.h"
+#include "waymark/index/history.h"
+#include "waymark/search/changes.h"
 #include "waymark/search/search.h"
 
 namespace waymark {
@@ -53,18 +55,29 @@ class Viewer {
 
   // By key or alias key. Nothing when there is no such asset or the caller may not see it.
   Result<std::optional<Asset>> asset(std::string_view key) const;
+  bool has(std::string_view key) const;  // By its own key.
   // By an id a source uses, a match key or a "platform:name": the key, or "".
   Result<std::string> resolve(std::string_view ref) const;
   // Counts by type, of what this caller may see.
   std::vector<std::pair<std::string, std::uint64_t>> counts_by_type() const;
 
+  // What happened, as far as this caller may know: who could see an asset on that day and may see it now.
+  Result<ChangesPage> changes(const ChangesRequest& request) const;
+  std::string history_mark() const;  // Another one whenever changes() may answer something else.
+  const std::string& history_problem() const { return history_->problem(); }
+  // The newest event about a key when it is of one of these kinds: "removed" for what is gone.
+  std::optional<ChangeEvent> last_change(std::string_view key, std::span<const ChangeKind> kinds) const;
+
   struct Shards;  // Open databases: private to the search module.
 
  private:
   friend class SearchIndex;
-  Viewer(std::shared_ptr<const AccessView> view, std::unique_ptr<Shards> shards);
+  Viewer(std::shared_ptr<const AccessView> view, std::unique_ptr<Shards> shards,
+         std::shared_ptr<const History> history, Access access);
 
   std::shared_ptr<const AccessView> view_;
+  std::shared_ptr<const History> history_;
+  Access access_;
   std::unique_ptr<Shards> shards_;
 };
 

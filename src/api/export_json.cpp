@@ -1,0 +1,170 @@
+// export_json.cpp - exports as text: JSON lines (hits as search answers them) and CSV.
+#include <fstream>
+
+#include "waymark/api/export.h"
+#include "waymark/base/files.h"
+#include "waymark/base/strings.h"
+#include "waymark/catalog/workbook.h"
+
+#include "export_rows.h"
+#include "hit_json.h"
+
+namespace waymark {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPage = 1000;
+
+// To a file beside the one wanted, renamed when it is whole, or straight to the stream.
+class Sink {
+ public:
+  explicit Sink(const ExportRequest& request) : request_(request) {
+    if (request.output.empty()) return;
+    partial_ = request.output.string() + ".partial";
+    file_.open(partial_, std::ios::binary | std::ios::trunc);
+  }
+  ~Sink() {
+    std::error_code error;
+    if (!partial_.empty()) fs::remove(partial_, error);
+  }
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+
+  Status write(std::string_view text) {
+    if (partial_.empty())
+      return request_.stream && request_.stream(text) ? Status()
+                                                      : fail(ErrorCode::Failed, "the output was closed");
+    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
+    return file_ ? Status() : fail(ErrorCode::Failed, "writing \"" + request_.output.string() + "\" failed");
+  }
+
+  Status finish() {
+    if (partial_.empty()) return {};
+    file_.close();
+    std::error_code error;
+    if (file_) fs::rename(partial_, request_.output, error);
+    if (!file_ || error)
+      return fail(ErrorCode::Failed, "writing \"" + request_.output.string() + "\": " + error.message());
+    partial_.clear();
+    return {};
+  }
+
+ private:
+  const ExportRequest& request_;
+  std::string partial_;
+  std::ofstream file_;
+};
+
+Result<ExportReport> write_lines(const Viewer& viewer, const ExportRequest& request) {
+  Sink sink(request);
+  ExportReport report;
+  const CardView view{viewer, request.settings, request.search.now, true};
+  const Status written = each_hit(viewer, request.search, [&](const Hit& hit) {
+    ++report.assets;
+    return sink.write(hit_json(hit, view, false, false, {}).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+  });
+  if (!written) return fail(written.error());
+  Json end;
+  end["_end"] = true;
+  end["count"] = report.assets;
+  end["generation"] = viewer.manifest().id;
+  if (Status last = sink.write(end.dump() + "\n"); !last) return fail(last.error());
+  if (Status finished = sink.finish(); !finished) return fail(finished.error());
+  return report;
+}
+
+std::string time_text(const std::optional<Time>& time) { return time ? format_time(*time) : std::string(); }
+
+struct CsvColumn {
+  std::string_view name;
+  std::string (*text)(const Asset& asset);
+};
+constexpr CsvColumn kColumns[] = {
+    {"key", [](const Asset& asset) { return asset.key; }},
+    {"type", [](const Asset& asset) { return std::string(info(asset.type).name); }},
+    {"name", [](const Asset& asset) { return asset.name; }},
+    {"title", [](const Asset& asset) { return asset.title; }},
+    {"qualified_name", [](const Asset& asset) { return asset.qualified_name; }},
+    {"platform", [](const Asset& asset) { return asset.platform; }},
+    {"instance", [](const Asset& asset) { return asset.instance; }},
+    {"environment", [](const Asset& asset) { return asset.environment; }},
+    {"layer", [](const Asset& asset) { return asset.layer; }},
+    {"updated", [](const Asset& asset) { return time_text(asset.updated); }},
+    {"changed", [](const Asset& asset) { return time_text(asset.changed); }},
+    {"contract", [](const Asset& asset) { return asset.contract_state; }},
+    {"terms", [](const Asset& asset) { return join(asset.terms, "\n"); }},
+    {"url", [](const Asset& asset) { return asset.url; }},
+};
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) line += (line.empty() ? "" : ",") + csv_cell(cell);
+  return line + "\r\n";
+}
+
+Result<ExportReport> write_csv(const Viewer& viewer, const ExportRequest& request) {
+  Sink sink(request);
+  ExportReport report;
+  std::vector<std::string> cells;
+  for (const CsvColumn& column : kColumns) cells.emplace_back(column.name);
+  for (const EditableField& field : editable_fields()) cells.emplace_back(field.name);
+  if (Status header = sink.write(csv_line(cells)); !header) return fail(header.error());
+  const Status written = each_hit(viewer, request.search, [&](const Hit& hit) {
+    ++report.assets;
+    cells.clear();
+    for (const CsvColumn& column : kColumns) cells.push_back(column.text(hit.asset));
+    for (const EditableField& field : editable_fields()) cells.push_back(field.text(hit.asset));
+    return sink.write(csv_line(cells));
+  });
+  if (!written) return fail(written.error());
+  if (Status finished = sink.finish(); !finished) return fail(finished.error());
+  return report;
+}
+
+}  // namespace
+
+Status each_hit(const Viewer& viewer, const SearchRequest& search, const std::function<Status(const Hit&)>& on_hit) {
+  SearchRequest request = search;
+  request.offset = 0;
+  request.limit = kPage;
+  request.facets.clear();
+  request.highlight = request.explain = false;
+  for (;;) {
+    const Result<SearchResult> found = viewer.search(request);
+    if (!found) return fail(found.error());
+    for (const Hit& hit : found->hits)
+      if (Status taken = on_hit(hit); !taken) return taken;
+    request.offset += found->hits.size();
+    if (found->hits.empty() || request.offset >= found->total) return {};
+  }
+}
+
+std::string csv_cell(std::string_view text) {
+  // What a spreadsheet program takes for the beginning of a formula, also in full width.
+  constexpr std::string_view kFormula[] = {"=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"};
+  const bool formula = std::any_of(std::begin(kFormula), std::end(kFormula),
+                                   [text](std::string_view start) { return text.starts_with(start); });
+  return "\"" + std::string(formula ? "'" : "") + replace_all(text, "\"", "\"\"") + "\"";
+}
+
+std::optional<ExportFormat> parse_export_format(std::string_view word) {
+  if (word == "ndjson") return ExportFormat::Lines;
+  if (word == "csv") return ExportFormat::Csv;
+  if (word == "xlsx") return ExportFormat::Workbook;
+  return std::nullopt;
+}
+
+Result<ExportReport> export_assets(const Viewer& viewer, const ExportRequest& request) {
+  switch (request.format) {
+    case ExportFormat::Lines:
+      return write_lines(viewer, request);
+    case ExportFormat::Csv:
+      return write_csv(viewer, request);
+    case ExportFormat::Workbook:
+      break;
+  }
+  return write_workbook(viewer, request);
+}
+
+}  // namespace waymark
