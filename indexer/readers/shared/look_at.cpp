@@ -30,9 +30,9 @@ constexpr Magic kMagic[] = {
 
 // How a text begins that is something else than an export we read.
 constexpr Magic kTexts[] = {
-    {"@prefix", "RDF (Turtle): not supported; export DCAT as JSON-LD"},
-    {"@base", "RDF (Turtle): not supported; export DCAT as JSON-LD"},
-    {"prefix ", "RDF (Turtle): not supported; export DCAT as JSON-LD"},
+    {"@prefix", "unsupported: RDF (Turtle); convert it to JSON-LD"},
+    {"@base", "unsupported: RDF (Turtle); convert it to JSON-LD"},
+    {"prefix ", "unsupported: RDF (Turtle); convert it to JSON-LD"},
     {"<!doctype html", "an HTML page, not a catalog export"},
     {"<html", "an HTML page, not a catalog export"},
     {"#!", "a script, not a catalog export"},
@@ -60,10 +60,10 @@ std::optional<std::string> what_else(std::string_view beginning) {
   for (const Magic& known : kTexts)
     if (text.starts_with(known.bytes)) return std::string(known.is);
   if (text.starts_with("<http") || text.starts_with("_:"))
-    return "RDF (N-Triples): not supported; export DCAT as JSON-LD";
+    return "unsupported: RDF (N-Triples); convert it to JSON-LD";
   if (text.starts_with("<"))
     return contains(text, "<rdf:rdf") || contains(text, "rdf-syntax-ns#")
-               ? "RDF/XML: not supported; export DCAT as JSON-LD"
+               ? "unsupported: RDF/XML; convert it to JSON-LD"
                : "XML: not supported; export as JSON, YAML or CSV";
   return std::nullopt;
 }
@@ -265,7 +265,9 @@ Result<Shape> look_at(const std::filesystem::path& path, std::string_view member
 }
 
 std::string describe(const Shape& shape) {
-  if (shape.syntax == Syntax::Csv) return "unknown format: a table with the columns " + listed(shape.header);
+  if (shape.syntax == Syntax::Csv)
+    return "a table of data, not of a catalog: columns " + listed(shape.header) +
+           "; to read it as one, give its source a mapping";
   if (shape.syntax == Syntax::Workbook) return describe_workbook(shape);
   if (!shape.malformed.empty() && shape.first.is_null())
     return (shape.syntax == Syntax::Json ? "malformed JSON: " : "malformed YAML: ") + shape.malformed;

@@ -2,6 +2,7 @@
 // through detection, readers and, where it is part of the trap, the merge. traps_merged_test.cpp has those of
 // the merge.
 #include "export_folder.h"
+#include "tests/indexer/parse/workbook_parts.h"
 
 namespace waymark {
 namespace {
@@ -294,6 +295,47 @@ TEST_F(Traps, Trap14_UnknownMembersAndNewerVersionsAreReadAndToldOnce) {
       "p.yaml", "kind: DataProduct\napiVersion: v7.0.0\nid: p\nname: P\nstatus: active\nnovelty: 1\n");
   EXPECT_EQ(product.fragments.size(), 1u);
   EXPECT_EQ(product.problems.size(), 1u);
+}
+
+// A workbook as programs write them: texts in the cells, a title above the header, dates of the other
+// calendar, and a hidden sheet that lists the words one may choose.
+TEST_F(Traps, Trap15_WorkbooksAreReadWhateverWroteThem) {
+  const auto text = [](const std::string& cell, const std::string& words) {
+    return "<c r=\"" + cell + "\" t=\"inlineStr\"><is><t>" + words + "</t></is></c>";
+  };
+  TestWorkbook workbook;
+  workbook.sheets.push_back(
+      {"Choices",
+       "<row r=\"1\">" + text("A1", "Status") + "</row><row r=\"2\">" + text("A2", "Accepted") + "</row>",
+       "hidden"});
+  workbook.sheets.push_back(
+      {"Assets ",
+       "<row r=\"1\">" + text("B1", "Our assets") + "</row><row r=\"5\">" + text("A5", "Name") +
+           text("C5", "Asset Type") + text("D5", "Description") + text("E5", "Since") +
+           "</row><row r=\"6\">" + text("A6", "ORDERS") + text("C6", "Table") + text("D6", "All orders") +
+           "<c r=\"E6\" s=\"1\"><v>44255</v></c></row><row r=\"7\" s=\"1\"><c r=\"A7\" s=\"1\"/></row>"});
+  workbook.cell_formats = "<xf numFmtId='0'/><xf numFmtId='14'/>";
+  workbook.properties = "date1904='1'";
+  const ReadExport file = read_text("assets.xlsx", workbook.bytes());
+  ASSERT_EQ(file.fragments.size(), 1u) << file.unread;
+  const Facts& facts = file.fragments[0].facts;
+  EXPECT_EQ(facts.name, "ORDERS");
+  EXPECT_EQ(facts.type, AssetType::Table);
+  EXPECT_EQ(facts.description, "All orders");
+  const std::pair<std::string, std::string> since{"Since", "2025-03-01"};
+  EXPECT_TRUE(std::find(facts.extra.begin(), facts.extra.end(), since) != facts.extra.end());
+}
+
+TEST_F(Traps, Trap15_AWorkbookOfDataIsNoCatalog) {
+  TestWorkbook workbook;
+  workbook.sheets.push_back(
+      {"Loans",
+       "<row><c t='inlineStr'><is><t>Borrower</t></is></c><c t='inlineStr'><is><t>Balance</t></is></c>"
+       "</row><row><c t='inlineStr'><is><t>Ann</t></is></c><c><v>12</v></c></row>"});
+  const ReadExport file = read_text("loans.xlsx", workbook.bytes());
+  EXPECT_EQ(file.reader, nullptr);
+  EXPECT_TRUE(contains(file.unread, "not of a catalog")) << file.unread;
+  EXPECT_FALSE(contains(file.unread, "Ann")) << file.unread;
 }
 
 TEST_F(Traps, Trap16_AFileOfAnUnknownFormatIsNamedAndTheOthersAreRead) {
