@@ -1,5 +1,7 @@
 #include "waymark_line.h"
 
+#include <algorithm>
+
 #include "waymark/base/strings.h"
 #include "waymark/model/fields.h"
 #include "waymark/model/keys.h"
@@ -11,7 +13,7 @@ constexpr std::string_view kMembers[] = {
     "id",          "type",          "name",         "title",    "qualified_name", "platform",  "instance",
     "environment", "description",   "columns",      "domain",   "products",       "owners",    "sensitivity",
     "criticality", "certification", "lifecycle",    "layer",    "tags",           "terms",     "synonyms",
-    "aliases",     "created",       "updated",      "changed",  "accessed",       "usage",     "quality",
+    "aliases",     "created",       "updated",      "changed",  "accessed",       "usage",     "activity", "quality",
     "upstream",    "fresh_within",  "url",          "database", "schema",         "members",   "mail",
     "extra",       "primary_key",   "foreign_keys", "shards",   "shard_first",    "shard_last"};
 
@@ -270,7 +272,12 @@ class LineReader {
     facts_.updated = time("updated");
     facts_.changed = time("changed");
     facts_.accessed = time("accessed");
-    facts_.usage = {line_["usage"]["queries_30d"].integer(), line_["usage"]["users_30d"].integer()};
+    const Value& usage = line_["usage"];
+    facts_.usage = {.queries_30d = usage["queries_30d"].integer(),
+                    .users_30d = usage["users_30d"].integer(),
+                    .refreshes_30d = usage["refreshes_30d"].integer(),
+                    .runs_30d = usage["runs_30d"].integer()};
+    read_activity();
     if (const Value& quality = line_["quality"]; quality.is_object())
       facts_.quality =
           Quality{quality["passed"].integer().value_or(0), quality["failed"].integer().value_or(0)};
@@ -278,6 +285,29 @@ class LineReader {
     if (!facts_.fresh_within && line_.has("fresh_within"))
       complain("fresh_within",
                "\"" + text("fresh_within") + "\" is no length of time such as 24h or 7d; it was left out");
+  }
+
+  // As the API writes the days of an asset; in the order of the calendar, whatever that of the line.
+  void read_activity() {
+    for (const Value& item : line_["activity"].items()) {
+      const std::optional<Time> day = parse_time(item["day"].text());
+      if (!day) {
+        complain("activity", "\"" + item["day"].text() + "\" is no day such as 2026-10-31; it was left out");
+        continue;
+      }
+      const auto number = [&item](std::string_view name) {
+        return std::max<std::int64_t>(item[name].integer().value_or(0), 0);
+      };
+      facts_.activity.push_back(
+          {.day = std::chrono::floor<std::chrono::days>(*day).time_since_epoch().count(),
+           .uses = number("uses"),
+           .users = number("users"),
+           .refreshes = number("refreshes"),
+           .runs = number("runs"),
+           .failures = number("failures")});
+    }
+    std::stable_sort(facts_.activity.begin(), facts_.activity.end(),
+                     [](const DayOfActivity& a, const DayOfActivity& b) { return a.day < b.day; });
   }
 
   void read_extra() {
