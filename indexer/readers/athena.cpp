@@ -19,7 +19,8 @@ bool recognises(const Shape& shape) {
 
 void add_columns(const Value& list, bool partition, Facts& facts) {
   for (const Value& item : list.items()) {
-    Column column{.path = item["Name"].text(), .type = item["Type"].text(), .description = item["Comment"].text()};
+    Column column{
+        .path = item["Name"].text(), .type = item["Type"].text(), .description = item["Comment"].text()};
     if (partition) column.key_role = "partition";
     if (!column.path.empty()) add_column_with_fields(facts.columns, std::move(column));
   }
@@ -47,7 +48,8 @@ void read_table(const Export& file, const std::string& database, const JsonRecor
   facts.updated = parse_time(table["Parameters"]["transient_lastDdlTime"].text());
   add_columns(table["Columns"], false, facts);
   add_columns(table["PartitionKeys"], true, facts);
-  if (const std::string location = table["Parameters"]["location"].text(); contains(location, "://") && !contains(location, "@"))
+  if (const std::string location = table["Parameters"]["location"].text();
+      contains(location, "://") && !contains(location, "@"))
     facts.url = location;
   if (!facts.columns.empty()) sink.count("column", facts.columns.size());
   sink.fragment(std::move(fragment));
@@ -56,8 +58,9 @@ void read_table(const Export& file, const std::string& database, const JsonRecor
 Status read(const Export& file, ReadSink& sink) {
   const std::string database = database_of_file(file);
   if (database.empty())
-    return fail(ErrorCode::InvalidInput,
-                "the answer does not say which database its tables are of; call the file <database>.<anything>.json");
+    return fail(
+        ErrorCode::InvalidInput,
+        "the answer does not say which database its tables are of; call the file <database>.<anything>.json");
   JsonSplit split;
   split.paths = {"TableMetadataList[]", "TableMetadata"};
   return file.json(split, sink, [&](JsonRecord&& record) { read_table(file, database, record, sink); });

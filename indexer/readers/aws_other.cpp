@@ -1,5 +1,5 @@
-// aws_other.cpp - answers of the AWS command line that say nothing about an asset: named in the report with what they are,
-// and where possible with what to export instead. To name one more, add a row.
+// aws_other.cpp - answers of the AWS command line that say nothing about an asset: named in the report with
+// what they are, and where possible with what to export instead. To name one more, add a row.
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 
@@ -7,8 +7,8 @@ namespace waymark {
 namespace {
 
 struct Answer {
-  std::string_view member;     // Top-level, a list or an object.
-  std::string_view also;       // A member of its first item, to be sure; "" when the name tells.
+  std::string_view member;  // Top-level, a list or an object.
+  std::string_view also;    // A member of its first item, to be sure; "" when the name tells.
   std::string_view what;
 };
 constexpr Answer kAnswers[] = {
@@ -34,13 +34,16 @@ const Answer* answer_of(const Value& document) {
   for (const Answer& answer : kAnswers) {
     const Value& list = document[answer.member];
     if (!list.is_array()) continue;
-    const bool sure = answer.also.empty() ? document.members().size() <= 2 : list.size() > 0 && list.items()[0].has(answer.also);
+    const bool sure = answer.also.empty() ? document.members().size() <= 2
+                                          : list.size() > 0 && list.items()[0].has(answer.also);
     if (sure) return &answer;
   }
   return nullptr;
 }
 
-bool recognises(const Shape& shape) { return shape.syntax == Syntax::Json && answer_of(shape.first) != nullptr; }
+bool recognises(const Shape& shape) {
+  return shape.syntax == Syntax::Json && answer_of(shape.first) != nullptr;
+}
 
 Status read(const Export& file, ReadSink& sink) {
   const Answer* answer = answer_of(file.shape.first);
@@ -53,6 +56,7 @@ Status read(const Export& file, ReadSink& sink) {
 
 // After every reader that finds something in an answer.
 extern const Reader aws_other_reader{
-    "aws_other", "AWS command line, answers without assets (JSON)", SourceKind::Technical, 290, recognises, read};
+    "aws_other", "AWS command line, answers without assets (JSON)", SourceKind::Technical, 290, recognises,
+    read};
 
 }  // namespace waymark

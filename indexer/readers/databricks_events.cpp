@@ -1,8 +1,8 @@
-// databricks_events.cpp - use, refreshes and lineage from Databricks' system tables table_lineage, column_lineage and
-// audit, as CSV or JSON rows. Source: docs/sources.md.
+// databricks_events.cpp - use, refreshes and lineage from Databricks' system tables table_lineage,
+// column_lineage and audit, as CSV or JSON rows. Source: docs/sources.md.
 //
-// A row of lineage with a target is the work of a job: its target was refreshed and its source was not used by anybody.
-// One without is use. Of the audit log only asking for a table counts, and what failed does not.
+// A row of lineage with a target is the work of a job: its target was refreshed and its source was not used
+// by anybody. One without is use. Of the audit log only asking for a table counts, and what failed does not.
 #include <set>
 
 #include "waymark/base/strings.h"
@@ -56,7 +56,8 @@ class EventReader {
     const bool asks = same_ignoring_case(action, "getTable"),
                opens = same_ignoring_case(action, "generateTemporaryTableCredential");
     if (!same_ignoring_case(row["service_name"], "unityCatalog") || (!asks && !opens)) return;
-    if (const std::string code = member(row, "response", {"status_code", "statusCode"}); !code.empty() && code != "200")
+    if (const std::string code = member(row, "response", {"status_code", "statusCode"});
+        !code.empty() && code != "200")
       return sink_.count("request that failed");
     const Name name = table(member(row, "request_params", {"full_name_arg", "table_full_name"}));
     const std::optional<Time> at = name.empty() ? std::nullopt : time_of(row);
@@ -101,7 +102,8 @@ class EventReader {
   }
 
   // One member of a JSON object in a cell, by the first of its names that is there.
-  static std::string member(const Row& row, std::string_view column, std::initializer_list<std::string_view> names) {
+  static std::string member(const Row& row, std::string_view column,
+                            std::initializer_list<std::string_view> names) {
     const Result<Value> object = parse_json(row[column]);
     return object ? object->first_of(names).text() : std::string();
   }
@@ -136,9 +138,12 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader databricks_events_reader{
-    "databricks_events", "Databricks system tables: lineage, audit (CSV, JSON)", SourceKind::Technical, 236,
-    recognises,          read,
-    /*feed=*/true};
+extern const Reader databricks_events_reader{"databricks_events",
+                                             "Databricks system tables: lineage, audit (CSV, JSON)",
+                                             SourceKind::Technical,
+                                             236,
+                                             recognises,
+                                             read,
+                                             /*feed=*/true};
 
 }  // namespace waymark

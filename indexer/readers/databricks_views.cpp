@@ -1,8 +1,8 @@
-// databricks_views.cpp - the views of Databricks' information_schema: tables, columns, and the tags of catalogs,
-// schemas, tables and columns, as CSV or JSON rows. Source: docs/sources.md.
+// databricks_views.cpp - the views of Databricks' information_schema: tables, columns, and the tags of
+// catalogs, schemas, tables and columns, as CSV or JSON rows. Source: docs/sources.md.
 //
-// Snowflake's views begin with the same columns: these are told apart by the columns that only one side has, and where
-// neither is there, by their case: Databricks writes them small.
+// Snowflake's views begin with the same columns: these are told apart by the columns that only one side has,
+// and where neither is there, by their case: Databricks writes them small.
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 
@@ -20,7 +20,8 @@ using snowflake::Row;
 enum class View { None, Tables, Columns, Tags };
 
 bool has_any(const Shape& shape, std::initializer_list<std::string_view> names) {
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return snowflake::has_columns(shape, {name}); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return snowflake::has_columns(shape, {name}); });
 }
 
 // Snowflake calls its plain tables so.
@@ -34,9 +35,11 @@ bool written_small(const Shape& shape) {
 View view_of(const Shape& shape) {
   if (snowflake::has_columns(shape, {"catalog_name", "tag_name", "tag_value"})) return View::Tags;
   if (!snowflake::has_columns(shape, {"table_catalog", "table_schema", "table_name"})) return View::None;
-  const bool told = has_any(shape, {"data_source_format", "storage_path", "full_data_type", "partition_index"});
-  const bool others = has_any(shape, {"is_transient", "clustering_key", "row_count", "bytes", "retention_time", "table_id",
-                                      "deleted", "udt_name", "self_referencing_column_name"});
+  const bool told =
+      has_any(shape, {"data_source_format", "storage_path", "full_data_type", "partition_index"});
+  const bool others =
+      has_any(shape, {"is_transient", "clustering_key", "row_count", "bytes", "retention_time", "table_id",
+                      "deleted", "udt_name", "self_referencing_column_name"});
   if (!told && (others || of_snowflake(shape) || !written_small(shape))) return View::None;
   return snowflake::has_columns(shape, {"column_name"}) ? View::Columns : View::Tables;
 }
@@ -83,7 +86,8 @@ class ViewReader {
     sink_.count("tag");
     const std::string path = row["column_name"];
     if (path.empty()) return apply_tag(facts, row["tag_name"], row["tag_value"]);
-    auto column = std::find_if(facts.columns.begin(), facts.columns.end(), [&](const Column& one) { return one.path == path; });
+    auto column = std::find_if(facts.columns.begin(), facts.columns.end(),
+                               [&](const Column& one) { return one.path == path; });
     if (column == facts.columns.end()) column = facts.columns.insert(column, Column{.path = path});
     apply_tag(*column, row["tag_name"], row["tag_value"]);
   }
@@ -97,7 +101,8 @@ class ViewReader {
   // Goes on with the fragment of this name. Rows of one thing that stand apart are united by the merge.
   bool begin(std::vector<std::string> name, const Row& row) {
     if (std::find(name.begin(), name.end(), "") != name.end()) {
-      sink_.problem({row.place, "\"" + join(name, ".") + "\" lacks a part of its name; the row was left out"});
+      sink_.problem(
+          {row.place, "\"" + join(name, ".") + "\" lacks a part of its name; the row was left out"});
       return false;
     }
     if (databricks::is_system(name)) {
@@ -130,7 +135,11 @@ Status read(const Export& file, ReadSink& sink) {
 }  // namespace
 
 extern const Reader databricks_views_reader{
-    "databricks_views", "Databricks information_schema: tables, columns, tags (CSV, JSON)", SourceKind::Technical, 238,
-    recognises,         read};
+    "databricks_views",
+    "Databricks information_schema: tables, columns, tags (CSV, JSON)",
+    SourceKind::Technical,
+    238,
+    recognises,
+    read};
 
 }  // namespace waymark

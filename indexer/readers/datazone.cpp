@@ -1,11 +1,13 @@
-// datazone.cpp - Amazon DataZone and SageMaker Catalog: answers of search-listings, search, get-asset, get-data-product,
-// get-listing, list-projects, domain units, glossary terms and lineage nodes. Source: docs/sources.md.
+// datazone.cpp - Amazon DataZone and SageMaker Catalog: answers of search-listings, search, get-asset,
+// get-data-product, get-listing, list-projects, domain units, glossary terms and lineage nodes. Source:
+// docs/sources.md.
 //
 // What a project owns lies in the domain unit of the project; the record of the project says which that is.
+#include "shared/datazone.h"
+
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 
-#include "shared/datazone.h"
 #include "shared/meta_facts.h"
 
 namespace waymark {
@@ -51,7 +53,8 @@ class DataZoneReader {
       case Kind::None:
         break;
     }
-    sink_.problem({json.place, "this record is none of those DataZone answers are read for; it was left out"});
+    sink_.problem(
+        {json.place, "this record is none of those DataZone answers are read for; it was left out"});
   }
 
  private:
@@ -59,7 +62,8 @@ class DataZoneReader {
     datazone::Forms found = datazone::forms_of(*record.value);
     for (const auto& [name, content] : found)
       if (content.is_string())
-        sink_.problem({record.place + "." + name, "the form is no JSON that can be decoded; it was left out"});
+        sink_.problem(
+            {record.place + "." + name, "the form is no JSON that can be decoded; it was left out"});
     return found;
   }
 
@@ -87,7 +91,8 @@ class DataZoneReader {
   void project(const datazone::Record& record) {
     const Value& value = *record.value;
     Fragment team = named(record, AssetType::Team);
-    team.facts.owners.push_back({.id = team.self.id, .name = team.facts.name, .kind = OwnerKind::Project, .team = true});
+    team.facts.owners.push_back(
+        {.id = team.self.id, .name = team.facts.name, .kind = OwnerKind::Project, .team = true});
     team.facts.created = parse_time(value["createdAt"].text());
     emit(std::move(team), "project");
     const std::string unit = value["domainUnitId"].text();
@@ -104,15 +109,19 @@ class DataZoneReader {
   void domain(const datazone::Record& record) {
     const Value& value = *record.value;
     Fragment fragment = named(record, AssetType::Domain);
-    if (const std::string root = value["rootDomainUnitId"].text(); !root.empty()) fragment.other_ids = {id_of(root)};
+    if (const std::string root = value["rootDomainUnitId"].text(); !root.empty())
+      fragment.other_ids = {id_of(root)};
     fragment.parent_id = id_of(value["parentDomainUnitId"].text());
     for (const Value& owner : value["owners"].items()) {
       const Value& group = owner["group"];
-      const std::string id = owner["user"].is_object() ? owner["user"]["userId"].text() : group["groupId"].text();
+      const std::string id =
+          owner["user"].is_object() ? owner["user"]["userId"].text() : group["groupId"].text();
       if (!id.empty())
-        fragment.facts.owners.push_back({.id = id_of(id), .name = id, .kind = OwnerKind::Business, .team = group.is_object()});
+        fragment.facts.owners.push_back(
+            {.id = id_of(id), .name = id, .kind = OwnerKind::Business, .team = group.is_object()});
     }
-    if (const std::string url = value["portalUrl"].text(); url.starts_with("https://")) fragment.facts.url = url;
+    if (const std::string url = value["portalUrl"].text(); url.starts_with("https://"))
+      fragment.facts.url = url;
     emit(std::move(fragment), record.kind == Kind::Domain ? "domain" : "domain unit");
   }
 
@@ -127,7 +136,8 @@ class DataZoneReader {
     else if (brief != facts.description)
       add_extra(facts, "in short", brief);
     if (same_ignoring_case(value["status"].text(), "disabled")) facts.lifecycle = "deprecated";
-    for (const std::string& broader : value["termRelations"]["isA"].texts()) fragment.term_ids.push_back(id_of(broader));
+    for (const std::string& broader : value["termRelations"]["isA"].texts())
+      fragment.term_ids.push_back(id_of(broader));
     emit(std::move(fragment), "glossary term");
   }
 
@@ -144,7 +154,8 @@ class DataZoneReader {
     facts.type = job ? AssetType::Pipeline : AssetType::Table;
     facts.name = fragment.self.physical.empty() ? value["name"].text() : fragment.self.physical.parts.back();
     if (!fragment.self.physical.empty()) facts.platform = fragment.self.physical.platform;
-    if (!stands_for.empty()) fragment.other_ids = {stands_for.starts_with("arn:") ? stands_for : id_of(stands_for)};
+    if (!stands_for.empty())
+      fragment.other_ids = {stands_for.starts_with("arn:") ? stands_for : id_of(stands_for)};
     const bool written = value["upstreamNodes"].size() > 0;
     if (written && !job) facts.updated = parse_time(value["eventTimestamp"].text());
     for (const Value& upstream : value["upstreamNodes"].items())
@@ -179,7 +190,8 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader datazone_reader{"datazone", "Amazon DataZone, SageMaker Catalog (JSON)", SourceKind::BusinessCatalog,
-                                    90,         recognises, read};
+extern const Reader datazone_reader{
+    "datazone", "Amazon DataZone, SageMaker Catalog (JSON)", SourceKind::BusinessCatalog, 90, recognises,
+    read};
 
 }  // namespace waymark

@@ -1,8 +1,8 @@
-// glue_events.cpp - change events of AWS Glue as EventBridge delivers them: of tables, databases and job runs.
-// Source: docs/sources.md.
+// glue_events.cpp - change events of AWS Glue as EventBridge delivers them: of tables, databases and job
+// runs. Source: docs/sources.md.
 //
-// A new partition is new data, so a refresh. An UpdateTable may be anything from a comment to a commit: it only says that
-// the record changed.
+// A new partition is new data, so a refresh. An UpdateTable may be anything from a comment to a commit: it
+// only says that the record changed.
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 
@@ -41,10 +41,12 @@ class GlueEvents {
     const std::string id = event["id"].text();
     const std::uint64_t hash = event_hash({"glue event", id.empty() ? record.place : id});
     if (contains(type, "Table State Change"))
-      table_event(account_of(event), detail["databaseName"].text(), detail["tableName"].text(), detail["typeOfChange"].text(), *at, hash);
+      table_event(account_of(event), detail["databaseName"].text(), detail["tableName"].text(),
+                  detail["typeOfChange"].text(), *at, hash);
     else if (contains(type, "Database State Change"))
       for (const std::string& name : detail["changedTables"].texts())
-        table_event(account_of(event), detail["databaseName"].text(), name, detail["typeOfChange"].text(), *at, hash);
+        table_event(account_of(event), detail["databaseName"].text(), name, detail["typeOfChange"].text(),
+                    *at, hash);
     else if (type == "Glue Job State Change")
       run_event(account_of(event), detail, *at);
     else
@@ -124,8 +126,8 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader glue_events_reader{"glue_events", "AWS Glue change events (JSON)", SourceKind::Technical, 78,
-                                       recognises,    read,
-                                       /*feed=*/true};
+extern const Reader glue_events_reader{
+    "glue_events", "AWS Glue change events (JSON)", SourceKind::Technical, 78, recognises, read,
+    /*feed=*/true};
 
 }  // namespace waymark

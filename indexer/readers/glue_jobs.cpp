@@ -1,14 +1,15 @@
-// glue_jobs.cpp - what AWS Glue lists beside tables and still says something about them: jobs and their runs, crawlers,
-// partitions. Source: docs/sources.md.
+// glue_jobs.cpp - what AWS Glue lists beside tables and still says something about them: jobs and their runs,
+// crawlers, partitions. Source: docs/sources.md.
 //
 // Arguments of jobs may hold passwords and are never taken.
+#include "shared/glue_jobs.h"
+
 #include "waymark/base/strings.h"
 #include "waymark/readers/reader.h"
 
 #include "shared/activity_log.h"
 #include "shared/aws_names.h"
 #include "shared/event_hash.h"
-#include "shared/glue_jobs.h"
 #include "shared/meta_facts.h"
 
 namespace waymark {
@@ -22,10 +23,11 @@ const Value& first_of(const Value& document, std::string_view list) {
 bool recognises(const Shape& shape) {
   if (shape.syntax != Syntax::Json) return false;
   const Value& first = shape.first;
-  return (first["Job"].has("Name") && first["Job"].has("Command")) || first_of(first, "Jobs").has("Command") ||
-         first_of(first, "JobRuns").has("JobName") || first["JobRun"].has("JobName") ||
-         first_of(first, "JobNames").is_string() || first["Crawler"].has("Targets") ||
-         first_of(first, "Crawlers").has("Targets") || first_of(first, "Partitions").has("TableName");
+  return (first["Job"].has("Name") && first["Job"].has("Command")) ||
+         first_of(first, "Jobs").has("Command") || first_of(first, "JobRuns").has("JobName") ||
+         first["JobRun"].has("JobName") || first_of(first, "JobNames").is_string() ||
+         first["Crawler"].has("Targets") || first_of(first, "Crawlers").has("Targets") ||
+         first_of(first, "Partitions").has("TableName");
 }
 
 class GlueWork {
@@ -73,7 +75,8 @@ class GlueWork {
     facts.changed = parse_time(value["LastModifiedOn"].text());
     add_extra(facts, "kind", value["Command"]["Name"].text());
     add_extra(facts, "role", arn_principal(value["Role"].text()));
-    if (const std::string script = value["Command"]["ScriptLocation"].text(); script.starts_with("s3://")) facts.url = script;
+    if (const std::string script = value["Command"]["ScriptLocation"].text(); script.starts_with("s3://"))
+      facts.url = script;
     sink_.fragment(std::move(fragment));
   }
 
@@ -118,9 +121,11 @@ class GlueWork {
 
   // The newest partition tells when data came in.
   void partition(const JsonRecord& record) {
-    const std::string database = record.value["DatabaseName"].text(), table = record.value["TableName"].text();
+    const std::string database = record.value["DatabaseName"].text(),
+                      table = record.value["TableName"].text();
     if (database.empty() || table.empty())
-      return sink_.problem({record.place, "a partition lacks its DatabaseName or its TableName; it was left out"});
+      return sink_.problem(
+          {record.place, "a partition lacks its DatabaseName or its TableName; it was left out"});
     sink_.count("partition");
     const auto at = parse_time(record.value["CreationTime"].text());
     auto& newest = partitions_[{database, table}];
@@ -144,9 +149,10 @@ class GlueWork {
 
 Status read(const Export& file, ReadSink& sink) {
   JsonSplit split;
-  split.paths = {"Job",        "Jobs[]",     "JobNames[]", "JobRun", "JobRuns[]",
-                 "Crawler",    "Crawlers[]", "Partitions[]"};
-  split.drop = {"Arguments", "DefaultArguments", "NonOverridableArguments", "Connections", "StorageDescriptor"};
+  split.paths = {"Job",       "Jobs[]",  "JobNames[]", "JobRun",
+                 "JobRuns[]", "Crawler", "Crawlers[]", "Partitions[]"};
+  split.drop = {"Arguments", "DefaultArguments", "NonOverridableArguments", "Connections",
+                "StorageDescriptor"};
   GlueWork work(file, sink);
   const Status read = file.json(split, sink, [&](JsonRecord&& record) { work.read(record); });
   work.emit();
@@ -155,11 +161,8 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader glue_jobs_reader{"glue_jobs",
-                                     "AWS Glue jobs, runs, crawlers, partitions (JSON)",
-                                     SourceKind::Technical,
-                                     81,
-                                     recognises,
-                                     read};
+extern const Reader glue_jobs_reader{
+    "glue_jobs", "AWS Glue jobs, runs, crawlers, partitions (JSON)", SourceKind::Technical, 81, recognises,
+    read};
 
 }  // namespace waymark

@@ -1,7 +1,8 @@
-// lake_formation_grants.cpp - AWS Lake Formation's list-permissions and list-resources. Source: docs/sources.md.
+// lake_formation_grants.cpp - AWS Lake Formation's list-permissions and list-resources. Source:
+// docs/sources.md.
 //
-// Of grants it is told how many principals may do what with a database or table, and nobody's name. A registered location
-// is a place in S3.
+// Of grants it is told how many principals may do what with a database or table, and nobody's name. A
+// registered location is a place in S3.
 #include <set>
 
 #include "waymark/base/strings.h"
@@ -68,7 +69,8 @@ class GrantReader {
     if (resource.account.empty()) resource.account = file_.instance;
     // Everybody whom IAM lets: the state before anybody was granted anything.
     if (who == "IAM_ALLOWED_PRINCIPALS") return sink_.count("grant that leaves it to IAM");
-    for (const std::string& permission : record.value["Permissions"].texts()) grants_[resource][permission].insert(who);
+    for (const std::string& permission : record.value["Permissions"].texts())
+      grants_[resource][permission].insert(who);
   }
 
   void location(const JsonRecord& record) {
@@ -108,8 +110,11 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader lake_formation_grants_reader{
-    "lake_formation_grants", "AWS Lake Formation permissions and locations (JSON)", SourceKind::Technical, 77, recognises,
-    read};
+extern const Reader lake_formation_grants_reader{"lake_formation_grants",
+                                                 "AWS Lake Formation permissions and locations (JSON)",
+                                                 SourceKind::Technical,
+                                                 77,
+                                                 recognises,
+                                                 read};
 
 }  // namespace waymark

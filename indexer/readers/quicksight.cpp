@@ -1,5 +1,5 @@
-// quicksight.cpp - Amazon QuickSight: data sets, dashboards, analyses and data sources, as list-… and describe-… answer.
-// Source: docs/sources.md.
+// quicksight.cpp - Amazon QuickSight: data sets, dashboards, analyses and data sources, as list-… and
+// describe-… answer. Source: docs/sources.md.
 //
 // Connection parameters of data sources and the SQL of data sets are not taken.
 #include "waymark/base/strings.h"
@@ -29,7 +29,8 @@ bool recognises(const Shape& shape) {
   if (shape.syntax != Syntax::Json) return false;
   for (const Listing& listing : kListings) {
     const Value& list = shape.first[listing.list];
-    if (of_quicksight(shape.first[listing.single]) || (list.size() > 0 && list.is_array() && of_quicksight(list.items()[0])))
+    if (of_quicksight(shape.first[listing.single]) ||
+        (list.size() > 0 && list.is_array() && of_quicksight(list.items()[0])))
       return true;
   }
   return false;
@@ -65,7 +66,8 @@ class QuickSightReader {
     add_extra(facts, "import mode", lower(record["ImportMode"].text()));
     add_columns(facts, record["OutputColumns"]);
     for (const Value* holder : {&record, &record["Version"]})
-      for (const std::string& from : (*holder)["DataSetArns"].texts()) link({.id = from, .physical = {}, .name = {}}, fragment, "dashboard");
+      for (const std::string& from : (*holder)["DataSetArns"].texts())
+        link({.id = from, .physical = {}, .name = {}}, fragment, "dashboard");
     for (const auto& [key, table] : record["PhysicalTableMap"].members()) add_source(fragment, table);
     sink_.fragment(std::move(fragment));
   }
@@ -74,7 +76,8 @@ class QuickSightReader {
   void add_columns(Facts& facts, const Value& columns) {
     for (const Value& item : columns.items())
       if (const std::string path = item["Name"].text(); !path.empty())
-        facts.columns.push_back({.path = path, .type = lower(item["Type"].text()), .description = item["Description"].text()});
+        facts.columns.push_back(
+            {.path = path, .type = lower(item["Type"].text()), .description = item["Description"].text()});
     if (!facts.columns.empty()) sink_.count("column", facts.columns.size());
   }
 
@@ -82,11 +85,14 @@ class QuickSightReader {
   void add_source(Fragment& fragment, const Value& table) {
     const Value& relational = table["RelationalTable"];
     const std::string name = relational["Name"].text(), schema = relational["Schema"].text();
-    if (!name.empty() && !schema.empty() && same_ignoring_case(relational["Catalog"].text(), "AwsDataCatalog"))
+    if (!name.empty() && !schema.empty() &&
+        same_ignoring_case(relational["Catalog"].text(), "AwsDataCatalog"))
       link(glue_ref(fragment.facts.instance, schema, name), fragment, "data");
     else if (!name.empty())
       add_extra(fragment.facts, "reads", schema.empty() ? name : schema + "." + name);
-    if (const std::string source = table.members().empty() ? "" : table.members()[0].second["DataSourceArn"].text(); !source.empty())
+    if (const std::string source =
+            table.members().empty() ? "" : table.members()[0].second["DataSourceArn"].text();
+        !source.empty())
       fragment.parent_id = source;
   }
 
@@ -104,7 +110,8 @@ class QuickSightReader {
 
 Status read(const Export& file, ReadSink& sink) {
   JsonSplit split;
-  split.drop = {"DataSourceParameters", "AlternateDataSourceParameters", "VpcConnectionProperties", "SqlQuery"};
+  split.drop = {"DataSourceParameters", "AlternateDataSourceParameters", "VpcConnectionProperties",
+                "SqlQuery"};
   split.paths.clear();
   for (const Listing& listing : kListings) {
     split.paths.push_back(std::string(listing.list) + "[]");

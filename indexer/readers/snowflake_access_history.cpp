@@ -1,9 +1,10 @@
 // snowflake_access_history.cpp - use, changes and column lineage from Snowflake's view ACCESS_HISTORY, as CSV
 // or JSON rows. Source: docs/sources.md.
 //
-// A query that only reads is use: it moves `accessed`, and it and who asked it are counted. A query that writes is
-// the work of a pipeline: it moves `updated` of what it wrote, is a refresh of that and gives lineage, and what it
-// read on the way was not used by anybody. Of queries and users only hashes are held, and no query text.
+// A query that only reads is use: it moves `accessed`, and it and who asked it are counted. A query that
+// writes is the work of a pipeline: it moves `updated` of what it wrote, is a refresh of that and gives
+// lineage, and what it read on the way was not used by anybody. Of queries and users only hashes are held,
+// and no query text.
 #include <limits>
 #include <set>
 

@@ -1,8 +1,8 @@
-// snowflake_ddl.cpp - a table of CREATE statements (table_name, description, DDL), as GET_DDL gives them row by row.
-// Source: docs/sources.md.
+// snowflake_ddl.cpp - a table of CREATE statements (table_name, description, DDL), as GET_DDL gives them row
+// by row. Source: docs/sources.md.
 //
-// Names in it are often not qualified: then the file must say where they live, as <database>__<schema>__DDL.csv or in
-// a folder <database>/<schema>/.
+// Names in it are often not qualified: then the file must say where they live, as
+// <database>__<schema>__DDL.csv or in a folder <database>/<schema>/.
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
 #include "waymark/readers/reader.h"
@@ -40,7 +40,8 @@ class DdlRows {
     const std::string text = row["DDL"];
     const std::optional<Ddl> ddl = parse_ddl(text);
     if (!ddl && !trim(text).empty())
-      return sink_.problem({row.place + ".DDL", "it creates neither a table nor a view; the row was left out"});
+      return sink_.problem(
+          {row.place + ".DDL", "it creates neither a table nor a view; the row was left out"});
     SqlName name = split_qualified(row["TABLE_NAME"]);
     if (ddl && ddl->name.size() >= name.size()) name = ddl->name;
     if (name.empty()) return sink_.problem({row.place, "the row names no table; it was left out"});
@@ -102,7 +103,7 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader snowflake_ddl_reader{"snowflake_ddl",   "Snowflake DDL listing (CSV, JSON)",
-                                         SourceKind::Technical, 246, recognises, read};
+extern const Reader snowflake_ddl_reader{
+    "snowflake_ddl", "Snowflake DDL listing (CSV, JSON)", SourceKind::Technical, 246, recognises, read};
 
 }  // namespace waymark

@@ -1,8 +1,9 @@
-// snowflake_query_history.cpp - use, changes and lineage guessed from the texts of queries, from Snowflake's view
-// QUERY_HISTORY as CSV or JSON rows. Source: docs/sources.md.
+// snowflake_query_history.cpp - use, changes and lineage guessed from the texts of queries, from Snowflake's
+// view QUERY_HISTORY as CSV or JSON rows. Source: docs/sources.md.
 //
-// Weaker than ACCESS_HISTORY, which knows what a query touched: here its text must tell, so what follows from it is
-// marked as inferred. A query that both histories tell of counts once. Texts are shown without their values.
+// Weaker than ACCESS_HISTORY, which knows what a query touched: here its text must tell, so what follows from
+// it is marked as inferred. A query that both histories tell of counts once. Texts are shown without their
+// values.
 #include <algorithm>
 #include <set>
 
@@ -19,7 +20,7 @@ namespace {
 
 using snowflake::Row;
 
-constexpr std::size_t kMostTexts = 200;       // Told apart for one table; of those the most frequent are shown.
+constexpr std::size_t kMostTexts = 200;  // Told apart for one table; of those the most frequent are shown.
 constexpr std::size_t kMostTextBytes = 2'000;
 
 // The list of queries of a dashboard (Amundsen) has a query_text, too.
@@ -135,7 +136,8 @@ class Queries {
 
   static std::vector<std::string> most_asked(const Seen& seen) {
     std::vector<std::pair<std::string, std::size_t>> texts(seen.texts.begin(), seen.texts.end());
-    std::stable_sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(texts.begin(), texts.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> queries;
     for (auto& [text, times] : texts) queries.push_back(std::move(text));
     return popular_queries(queries);

@@ -41,13 +41,15 @@ void read_scan(const Export& file, const JsonRecord& record, ReadSink& sink) {
     ++(outcome == "fail" ? scanned.quality.failed : scanned.quality.passed);
     if (outcome == "warn") scanned.warnings.push_back(check["name"].text());
   }
-  const auto at = parse_time(scan.first_of({"dataTimestamp", "scanEndTimestamp", "scanStartTimestamp"}).text());
+  const auto at =
+      parse_time(scan.first_of({"dataTimestamp", "scanEndTimestamp", "scanStartTimestamp"}).text());
   for (auto& [name, scanned] : tables) {
     Fragment fragment = checked_table(file, name.second, name.first, record.place + " " + name.second);
     fragment.facts.quality = scanned.quality;
     fragment.at = at;
     if (at) add_extra(fragment.facts, "checked", format_time(*at));
-    for (std::string& warning : scanned.warnings) add_extra(fragment.facts, "soda warning", std::move(warning));
+    for (std::string& warning : scanned.warnings)
+      add_extra(fragment.facts, "soda warning", std::move(warning));
     sink.fragment(std::move(fragment));
   }
 }
@@ -60,6 +62,7 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader soda_reader{"soda", "Soda scan results (JSON)", SourceKind::Technical, 262, recognises, read};
+extern const Reader soda_reader{"soda", "Soda scan results (JSON)", SourceKind::Technical, 262, recognises,
+                                read};
 
 }  // namespace waymark

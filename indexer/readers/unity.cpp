@@ -1,5 +1,5 @@
-// unity.cpp - Unity Catalog's REST answers (tables, schemas, catalogs; lists, bare arrays or single records), of
-// Databricks and of the open-source server. Source: docs/sources.md.
+// unity.cpp - Unity Catalog's REST answers (tables, schemas, catalogs; lists, bare arrays or single records),
+// of Databricks and of the open-source server. Source: docs/sources.md.
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
 #include "waymark/readers/reader.h"
@@ -19,7 +19,8 @@ Kind kind_of(const Value& record) {
   if (named && record.has("catalog_name") && record.has("schema_name"))
     return record.has("table_type") || record.has("data_source_format") || record.has("columns") ? Kind::Table
                                                                                                  : Kind::None;
-  if (named && record.has("catalog_name") && (record.has("schema_id") || record.has("full_name") || record.has("created_at")))
+  if (named && record.has("catalog_name") &&
+      (record.has("schema_id") || record.has("full_name") || record.has("created_at")))
     return Kind::Schema;
   if (named && (record.has("catalog_type") || (record.has("metastore_id") && record.has("isolation_mode")) ||
                 (record.has("created_at") && record.has("id") && record.has("properties"))))
@@ -54,7 +55,8 @@ class UnityReader {
     if (kind == Kind::Table) parts.push_back(record.value["schema_name"].text());
     parts.push_back(record.value["name"].text());
     if (kind == Kind::None || std::find(parts.begin(), parts.end(), "") != parts.end())
-      return sink_.problem({record.place, "the record lacks its name, its catalog or its schema; it was left out"});
+      return sink_.problem(
+          {record.place, "the record lacks its name, its catalog or its schema; it was left out"});
     if (databricks::is_system(parts)) return sink_.count("system record");
     Fragment fragment = databricks::fragment_of(file_, parts, record.place);
     add_common(fragment, record.value);
@@ -76,7 +78,8 @@ class UnityReader {
     facts.changed = time_of(record["updated_at"]);
     facts.updated = time_of(record["properties"]["delta.lastCommitTimestamp"]);
     fragment.deleted = record["deleted_at"].is_scalar();
-    if (const std::string location = record["storage_location"].text(); contains(location, "://")) facts.url = location;
+    if (const std::string location = record["storage_location"].text(); contains(location, "://"))
+      facts.url = location;
     for (const auto& [key, value] : record["properties"].members())
       if (!key.starts_with("delta.") && !key.starts_with("spark.") && !key.starts_with("view."))
         apply_meta(facts, key, value);
@@ -87,7 +90,9 @@ class UnityReader {
     databricks::set_type(facts, record["table_type"].text());
     add_extra(facts, "table format", lower(record["data_source_format"].text()));
     for (const Value& item : record["columns"].items()) {
-      Column column{.path = item["name"].text(), .type = item["type_text"].text(), .description = item["comment"].text()};
+      Column column{.path = item["name"].text(),
+                    .type = item["type_text"].text(),
+                    .description = item["comment"].text()};
       if (column.path.empty()) {
         sink_.problem({fragment.place + ".columns", "a column has no name; it was left out"});
         continue;
@@ -138,7 +143,7 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader unity_reader{"unity", "Unity Catalog API answers (JSON)", SourceKind::Technical, 55, recognises,
-                                 read};
+extern const Reader unity_reader{
+    "unity", "Unity Catalog API answers (JSON)", SourceKind::Technical, 55, recognises, read};
 
 }  // namespace waymark

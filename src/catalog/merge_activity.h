@@ -8,8 +8,8 @@
 
 namespace waymark {
 
-// `said`: the living fragments of one group, strongest first; their events are let go. Sets `asset.activity` and
-// raises what `asset.usage` has from sources that state ready-made figures.
+// `said`: the living fragments of one group, strongest first; their events are let go. Sets `asset.activity`
+// and raises what `asset.usage` has from sources that state ready-made figures.
 void merge_activity(std::span<Spoken* const> said, const Heard& heard, Asset& asset);
 
 }  // namespace waymark

@@ -1,4 +1,5 @@
-// merge_activity_test.cpp - event feeds add up: told twice, overlapping or in another order, the figures stay.
+// merge_activity_test.cpp - event feeds add up: told twice, overlapping or in another order, the figures
+// stay.
 #include <random>
 
 #include "catalog_fixture.h"
@@ -34,8 +35,8 @@ Catalog built(const std::vector<std::pair<Fragment, SourceInfo>>& said) {
 Asset orders(const std::vector<std::pair<Fragment, SourceInfo>>& said) { return the(built(said), "ORDERS"); }
 
 TEST(Activity, CountsTheDaysAndTheLastThirty) {
-  const Asset asset = orders({{told({use(kToday, {1, 2}, {7}), use(kToday - 29, {3}, {8}), use(kToday - 30, {4}, {9}),
-                                     events(EventKind::Refresh, kToday, {10})}),
+  const Asset asset = orders({{told({use(kToday, {1, 2}, {7}), use(kToday - 29, {3}, {8}),
+                                     use(kToday - 30, {4}, {9}), events(EventKind::Refresh, kToday, {10})}),
                                kFeed}});
   EXPECT_EQ(asset.usage, (Usage{.queries_30d = 3, .users_30d = 2, .refreshes_30d = 1, .runs_30d = {}}));
   const std::vector<DayOfActivity> days = {{.day = kToday - 30, .uses = 1, .users = 1},
@@ -45,7 +46,8 @@ TEST(Activity, CountsTheDaysAndTheLastThirty) {
 }
 
 TEST(Activity, KeepsNinetyDays) {
-  const Asset asset = orders({{told({use(kToday, {1}), use(kToday - 89, {2}), use(kToday - 90, {3})}), kFeed}});
+  const Asset asset =
+      orders({{told({use(kToday, {1}), use(kToday - 89, {2}), use(kToday - 90, {3})}), kFeed}});
   ASSERT_EQ(asset.activity.size(), 2u);
   EXPECT_EQ(asset.activity[0].day, kToday - 89);
 }
@@ -69,13 +71,15 @@ TEST(Activity, CountsWhatOverlappingExportsShareOnce) {
 }
 
 TEST(Activity, AddsUpOverTime) {
-  const Asset asset = orders({{told({use(kToday - 1, {1, 2}, {7})}), kFeed}, {told({use(kToday, {3}, {8})}), kFeedAgain}});
+  const Asset asset =
+      orders({{told({use(kToday - 1, {1, 2}, {7})}), kFeed}, {told({use(kToday, {3}, {8})}), kFeedAgain}});
   EXPECT_EQ(asset.usage.queries_30d, 3);
   EXPECT_EQ(asset.usage.users_30d, 2);
 }
 
 TEST(Activity, CountsAPersonOnceInThirtyDays) {
-  const Asset asset = orders({{told({use(kToday - 2, {1}, {7}), use(kToday - 1, {2}, {7}), use(kToday, {3}, {7})}), kFeed}});
+  const Asset asset =
+      orders({{told({use(kToday - 2, {1}, {7}), use(kToday - 1, {2}, {7}), use(kToday, {3}, {7})}), kFeed}});
   EXPECT_EQ(asset.usage.queries_30d, 3);
   EXPECT_EQ(asset.usage.users_30d, 1);
 }
@@ -116,8 +120,9 @@ TEST(Activity, GoesByTheNewestDayAnyFeedTellsOf) {
 }
 
 TEST(Activity, TakesNoZeroFromAFeedThatEndedBeforeTheWindow) {
-  const Catalog catalog = built({{told({use(kToday - 60, {1})}), kFeed},
-                                 {told({events(EventKind::Run, kToday, {2})}, "snowflake:PROD.SALES.OTHER"), kOtherFeed}});
+  const Catalog catalog =
+      built({{told({use(kToday - 60, {1})}), kFeed},
+             {told({events(EventKind::Run, kToday, {2})}, "snowflake:PROD.SALES.OTHER"), kOtherFeed}});
   EXPECT_FALSE(the(catalog, "ORDERS").usage.queries_30d);
   EXPECT_EQ(the(catalog, "ORDERS").activity.size(), 1u);
 }

@@ -16,7 +16,8 @@ namespace waymark {
 class ActivityLog {
  public:
   void add(EventKind kind, Time at, std::uint64_t event, std::optional<std::uint64_t> user = {});
-  // The feed would tell of events of this kind, so that none told means there were none: not unknown, but zero.
+  // The feed would tell of events of this kind, so that none told means there were none: not unknown, but
+  // zero.
   void listens_for(EventKind kind, Time at);
 
   std::optional<Time> last(EventKind kind) const;  // Time of the newest event.

@@ -10,9 +10,9 @@ struct Parts {
   std::string_view platform;
   std::size_t least;  // Parts of a name that says where the table is.
 };
-constexpr Parts kPlatforms[] = {{"snowflake", 3}, {"redshift", 3}, {"databricks", 3}, {"bigquery", 3}, {"postgres", 3},
-                                {"mssql", 3},     {"athena", 2},   {"glue", 2},       {"spark", 2},    {"trino", 2},
-                                {"hive", 2},      {"mysql", 2}};
+constexpr Parts kPlatforms[] = {{"snowflake", 3}, {"redshift", 3}, {"databricks", 3}, {"bigquery", 3},
+                                {"postgres", 3},  {"mssql", 3},    {"athena", 2},     {"glue", 2},
+                                {"spark", 2},     {"trino", 2},    {"hive", 2},       {"mysql", 2}};
 
 const Parts* platform_of(const Export& file, std::string_view data_source) {
   const std::string given = normal_platform(file.platform), told = lower(data_source);
@@ -23,7 +23,8 @@ const Parts* platform_of(const Export& file, std::string_view data_source) {
 
 }  // namespace
 
-Fragment checked_table(const Export& file, std::string_view name, std::string_view data_source, std::string place) {
+Fragment checked_table(const Export& file, std::string_view name, std::string_view data_source,
+                       std::string place) {
   Fragment fragment;
   fragment.place = std::move(place);
   const std::vector<std::string> parts = split_qualified(name);

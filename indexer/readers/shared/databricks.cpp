@@ -42,7 +42,8 @@ std::optional<std::uint64_t> user(const std::string& name) {
 }
 
 bool is_system(const std::vector<std::string>& parts) {
-  return (!parts.empty() && (same_ignoring_case(parts[0], "system") || same_ignoring_case(parts[0], "__databricks_internal"))) ||
+  return (!parts.empty() && (same_ignoring_case(parts[0], "system") ||
+                             same_ignoring_case(parts[0], "__databricks_internal"))) ||
          (parts.size() > 1 && same_ignoring_case(parts[1], "information_schema"));
 }
 

@@ -11,22 +11,22 @@ namespace waymark::datazone {
 
 enum class Kind {
   None,
-  Asset,           // assetListing, assetItem, get-asset, get-listing of an asset
-  Product,         // dataProductListing, dataProductItem, get-data-product, get-listing of a product
+  Asset,    // assetListing, assetItem, get-asset, get-listing of an asset
+  Product,  // dataProductListing, dataProductItem, get-data-product, get-listing of a product
   Project,
   DomainUnit,
   Domain,
   Glossary,
   Term,
   LineageNode,
-  Type,            // Of assets, forms or lineage nodes: says nothing of an asset.
+  Type,  // Of assets, forms or lineage nodes: says nothing of an asset.
 };
 
 // What a record of an answer is, and the part of it that says so: items are wrapped by their kind.
 struct Record {
   Kind kind = Kind::None;
-  const Value* value = nullptr;    // The inner record.
-  const Value* outer = nullptr;    // What stands around it: name and description of get-listing.
+  const Value* value = nullptr;  // The inner record.
+  const Value* outer = nullptr;  // What stands around it: name and description of get-listing.
   std::string place;
 };
 Record classify(const Value& record, std::string place = {});

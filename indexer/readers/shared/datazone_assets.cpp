@@ -21,11 +21,17 @@ const Value& form(const Forms& forms, std::initializer_list<std::string_view> na
 
 // "amazon.datazone.GlueTableAssetType", "RedshiftViewAssetType", "MyDashboardAssetType"
 AssetType type_of(std::string_view word) {
-  const std::string kind = lower(word.substr(word.rfind('.') == std::string_view::npos ? 0 : word.rfind('.') + 1));
-  for (const auto& [part, type] : std::initializer_list<std::pair<std::string_view, AssetType>>{
-           {"view", AssetType::View},     {"table", AssetType::Table},   {"s3object", AssetType::File},
-           {"model", AssetType::MlModel}, {"dashboard", AssetType::Dashboard}, {"report", AssetType::Report},
-           {"topic", AssetType::Topic},   {"pipeline", AssetType::Pipeline}})
+  const std::string kind =
+      lower(word.substr(word.rfind('.') == std::string_view::npos ? 0 : word.rfind('.') + 1));
+  for (const auto& [part, type] :
+       std::initializer_list<std::pair<std::string_view, AssetType>>{{"view", AssetType::View},
+                                                                     {"table", AssetType::Table},
+                                                                     {"s3object", AssetType::File},
+                                                                     {"model", AssetType::MlModel},
+                                                                     {"dashboard", AssetType::Dashboard},
+                                                                     {"report", AssetType::Report},
+                                                                     {"topic", AssetType::Topic},
+                                                                     {"pipeline", AssetType::Pipeline}})
     if (contains(kind, part)) return type;
   return AssetType::Dataset;
 }
@@ -43,7 +49,8 @@ void add_terms(Fragment& fragment, const Value& terms) {
 void add_business(Fragment& fragment, const Record& record, const Forms& forms) {
   const Value& value = *record.value;
   Facts& facts = fragment.facts;
-  const Value& details = form(forms, {"AssetCommonDetailsForm", "AssetCommonDetails", "DataProductCommonForm"});
+  const Value& details =
+      form(forms, {"AssetCommonDetailsForm", "AssetCommonDetails", "DataProductCommonForm"});
   const std::string read_me = details["readMe"].text(), summary = details["summary"].text();
   facts.description = value["description"].text();
   if (facts.description.empty()) facts.description = (*record.outer)["description"].text();
@@ -54,7 +61,10 @@ void add_business(Fragment& fragment, const Record& record, const Forms& forms) 
     add_extra(facts, "read me", read_me);
   const std::string project = value["owningProjectId"].text();
   if (!project.empty())
-    facts.owners.push_back({.id = id_of(project), .name = value["owningProjectName"].text(), .kind = OwnerKind::Project, .team = true});
+    facts.owners.push_back({.id = id_of(project),
+                            .name = value["owningProjectName"].text(),
+                            .kind = OwnerKind::Project,
+                            .team = true});
   fragment.domain_id = home_of(project);
   add_terms(fragment, value["glossaryTerms"]);
   facts.created = parse_time(value["firstRevisionCreatedAt"].text());
@@ -64,7 +74,8 @@ void add_business(Fragment& fragment, const Record& record, const Forms& forms) 
 
 void add_columns(Facts& facts, const Value& table) {
   for (const Value& item : table["columns"].items()) {
-    Column column{.path = item["columnName"].text(), .type = item["dataType"].text(),
+    Column column{.path = item["columnName"].text(),
+                  .type = item["dataType"].text(),
                   .description = item.first_of({"description", "columnDescription"}).text()};
     if (!column.path.empty()) add_column_with_fields(facts.columns, std::move(column));
   }
@@ -130,7 +141,8 @@ PhysicalName physical_of_arn(std::string_view arn) {
   if (parts.size() < 6 || parts[0] != "arn") return {};
   const std::string resource = join({parts.begin() + 5, parts.end()}, ":");
   const std::vector<std::string> path = split_words(resource, '/');
-  if (parts[2] == "glue" && path.size() == 3 && path[0] == "table") return {"glue", parts[4], {path[1], path[2]}};
+  if (parts[2] == "glue" && path.size() == 3 && path[0] == "table")
+    return {"glue", parts[4], {path[1], path[2]}};
   if (parts[2] == "s3" && !resource.empty()) return {"s3", "", {join(path, "/")}};
   return {};
 }
@@ -162,7 +174,8 @@ Fragment asset_fragment(const Export& file, const Record& record, const Forms& f
   add_column_words(facts, form(forms, {"ColumnBusinessMetadataForm"}));
   add_business(fragment, record, forms);
   if (facts.description.empty()) facts.description = glue["tableDescription"].text();
-  if (const std::string location = glue["sourceLocation"].text(); contains(location, "://")) facts.url = location;
+  if (const std::string location = glue["sourceLocation"].text(); contains(location, "://"))
+    facts.url = location;
   add_quality(facts, value);
   add_extra(facts, "asset type", type);
   return fragment;
@@ -174,7 +187,8 @@ Fragment product_fragment(const Record& record, const Forms& forms) {
   Fragment fragment;
   fragment.place = record.place;
   fragment.self.id = id_of(value.first_of({"entityId", "dataProductId", "id"}).text());
-  for (const std::string& id : {value["listingId"].text(), outer.has("item") ? outer["id"].text() : std::string()})
+  for (const std::string& id :
+       {value["listingId"].text(), outer.has("item") ? outer["id"].text() : std::string()})
     add_unique(fragment.other_ids, id_of(id));
   Facts& facts = fragment.facts;
   facts.type = AssetType::DataProduct;
@@ -184,7 +198,8 @@ Fragment product_fragment(const Record& record, const Forms& forms) {
   facts.platform = "datazone";
   for (const Value& item : value["items"].items()) {
     const std::string id = item.first_of({"identifier", "listingId", "entityId"}).text();
-    if (!id.empty()) facts.members.push_back({.asset = {.id = id_of(id), .physical = {}, .name = {}}, .port = "output"});
+    if (!id.empty())
+      facts.members.push_back({.asset = {.id = id_of(id), .physical = {}, .name = {}}, .port = "output"});
   }
   add_business(fragment, record, forms);
   return fragment;

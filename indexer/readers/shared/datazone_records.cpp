@@ -14,10 +14,10 @@ struct Wrapper {
   Kind kind;
 };
 constexpr Wrapper kWrappers[] = {
-    {"assetListing", Kind::Asset},      {"assetItem", Kind::Asset},
+    {"assetListing", Kind::Asset},         {"assetItem", Kind::Asset},
     {"dataProductListing", Kind::Product}, {"dataProductItem", Kind::Product},
-    {"glossaryItem", Kind::Glossary},   {"glossaryTermItem", Kind::Term},
-    {"assetTypeItem", Kind::Type},      {"formTypeItem", Kind::Type},
+    {"glossaryItem", Kind::Glossary},      {"glossaryTermItem", Kind::Term},
+    {"assetTypeItem", Kind::Type},         {"formTypeItem", Kind::Type},
     {"lineageNodeTypeItem", Kind::Type},
 };
 
@@ -29,7 +29,9 @@ const Wrapper* wrapper_of(const Value& record) {
 
 // Fourteen small letters and digits: how DataZone names domain units.
 bool like_unit_id(std::string_view id) {
-  return id.size() == 14 && std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return id.size() == 14 && std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+         });
 }
 
 Kind kind_of_bare(const Value& record) {
@@ -43,20 +45,22 @@ Kind kind_of_bare(const Value& record) {
   const Value& items = record["items"];
   if (items.is_array() && items.size() > 0 && items.items()[0].has("itemType")) return Kind::Product;
   if (record["formsOutput"].is_array()) return record.has("typeIdentifier") ? Kind::Asset : Kind::Product;
-  if (record.has("parentDomainUnitId") || (record.has("domainId") && record["owners"].is_array())) return Kind::DomainUnit;
+  if (record.has("parentDomainUnitId") || (record.has("domainId") && record["owners"].is_array()))
+    return Kind::DomainUnit;
   if (record.has("domainId") && record.has("owningProjectId") && record.has("status")) return Kind::Glossary;
   // Environments and subscriptions of a project look alike but name it.
-  if (record.has("domainId") && record.has("createdBy") && !record.has("projectId") && !record.has("owningProjectId") &&
-      !record.has("provider"))
+  if (record.has("domainId") && record.has("createdBy") && !record.has("projectId") &&
+      !record.has("owningProjectId") && !record.has("provider"))
     return Kind::Project;
   return record.members().size() == 2 && like_unit_id(record["id"].string()) ? Kind::DomainUnit : Kind::None;
 }
 
 // Known by other means, or about the machinery.
 bool is_technical(std::string_view form) {
-  for (const std::string_view word : {"GlueTable", "GlueView", "RelationalTable", "RedshiftTable", "RedshiftView",
-                                      "ColumnBusinessMetadata", "AssetCommonDetails", "DataSourceReference",
-                                      "S3ObjectCollection", "SubscriptionTerms", "DataProductCommon"})
+  for (const std::string_view word :
+       {"GlueTable", "GlueView", "RelationalTable", "RedshiftTable", "RedshiftView", "ColumnBusinessMetadata",
+        "AssetCommonDetails", "DataSourceReference", "S3ObjectCollection", "SubscriptionTerms",
+        "DataProductCommon"})
     if (form.starts_with(word) || form.starts_with("amazon.datazone." + std::string(word))) return true;
   return false;
 }

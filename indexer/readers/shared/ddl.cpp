@@ -88,7 +88,8 @@ class DdlReader {
 
  private:
   bool is(std::size_t at, std::string_view word) const {
-    return at < tokens_.size() && tokens_[at].kind == Kind::Word && same_ignoring_case(tokens_[at].text, word);
+    return at < tokens_.size() && tokens_[at].kind == Kind::Word &&
+           same_ignoring_case(tokens_[at].text, word);
   }
   bool is_mark(std::size_t at, char mark) const {
     return at < tokens_.size() && tokens_[at].kind == Kind::Mark && tokens_[at].text[0] == mark;
@@ -155,9 +156,9 @@ class DdlReader {
 
   // Words that may follow the name of a column that has no type (of a view) or a type.
   bool ends_type(std::size_t at) const {
-    for (const std::string_view word : {"not", "null", "comment", "default", "with", "masking", "primary", "unique",
-                                        "autoincrement", "identity", "collate", "references", "tag", "projection",
-                                        "generated", "as", "constraint", "foreign"})
+    for (const std::string_view word : {"not", "null", "comment", "default", "with", "masking", "primary",
+                                        "unique", "autoincrement", "identity", "collate", "references", "tag",
+                                        "projection", "generated", "as", "constraint", "foreign"})
       if (is(at, word)) return true;
     return false;
   }

@@ -1,6 +1,7 @@
 // ddl.h - what a CREATE TABLE or CREATE VIEW says: name, columns, comments.
 //
-// No SQL parser: names, types, NOT NULL, COMMENT and PRIMARY KEY are taken, every other clause is passed over.
+// No SQL parser: names, types, NOT NULL, COMMENT and PRIMARY KEY are taken, every other clause is passed
+// over.
 #pragma once
 
 #include <optional>

@@ -28,8 +28,8 @@ Status read_rows(const Export& file, ReadSink& sink, const std::function<void(co
 // TABLE_ID, OBJECT_ID and objectId are unique inside one account.
 std::string object_id(const Export& file, std::string_view id);
 
-// By which queries and users are counted, in every view that tells of them. A row without a QUERY_ID is an event of
-// its own. Nobody for an empty name.
+// By which queries and users are counted, in every view that tells of them. A row without a QUERY_ID is an
+// event of its own. Nobody for an empty name.
 std::uint64_t query_event(const std::string& query_id, const std::string& place);
 std::optional<std::uint64_t> user(const std::string& name);
 

@@ -68,7 +68,8 @@ class TableFinder {
       if ((merges && is(i, "using")) || (copies && is(i, "clone"))) take_list(i + 1);
       if (is(i + 1, "as") && is(i + 2, "(")) named_here_.insert(lower(tokens_[i].text));  // WITH x AS (
       // extract(day FROM x), a is distinct FROM b
-      const bool inside = i >= 2 && (is(i - 2, "(") || (is(i - 1, "distinct") && (is(i - 2, "is") || is(i - 2, "not"))));
+      const bool inside =
+          i >= 2 && (is(i - 2, "(") || (is(i - 1, "distinct") && (is(i - 2, "is") || is(i - 2, "not"))));
       if (is(i, "join") || (is(i, "from") && !inside)) take_list(i + 1);
     }
     std::erase_if(tables_,
@@ -111,7 +112,8 @@ class TableFinder {
     ++at;
     if (is(at, "if") && is(at + 1, "not") && is(at + 2, "exists")) at += 3;
     for (std::size_t i = at; i < tokens_.size(); ++i)
-      if (is(i, "clone") || (is(i, "as") && (is(i + 1, "select") || is(i + 1, "with") || is(i + 1, "(")))) return true;
+      if (is(i, "clone") || (is(i, "as") && (is(i + 1, "select") || is(i + 1, "with") || is(i + 1, "("))))
+        return true;
     return false;
   }
 

@@ -1,4 +1,5 @@
-// datazone_mesh_test.cpp - DataZone's answers of several kinds, and the Glue table they are about, make one catalog.
+// datazone_mesh_test.cpp - DataZone's answers of several kinds, and the Glue table they are about, make one
+// catalog.
 #include "export_folder.h"
 
 namespace waymark {
@@ -36,8 +37,12 @@ class DataZoneMesh : public ExportFolder {
       const ReadExport read_export = read(name);
       EXPECT_NE(read_export.reader, nullptr) << name << ": " << read_export.unread;
       EXPECT_TRUE(read_export.problems.empty()) << name;
-      const SourceInfo source{.name = name, .format = std::string(read_export.reader->name),
-                              .kind = read_export.reader->kind, .precedence = {}, .file = name, .defaults = {}};
+      const SourceInfo source{.name = name,
+                              .format = std::string(read_export.reader->name),
+                              .kind = read_export.reader->kind,
+                              .precedence = {},
+                              .file = name,
+                              .defaults = {}};
       for (const Fragment& fragment : read_export.fragments) merger.add(fragment, source);
       for (const Edge& edge : read_export.edges) merger.add(edge, source);
     }
@@ -58,9 +63,10 @@ const Asset* find(const Catalog& catalog, AssetType type, std::string_view name)
 }
 
 TEST_F(DataZoneMesh, JoinsListingAssetAndGlueTableInAnyOrder) {
-  write("glue.json", kGlue), write("listings.json", kListings), write("asset.json", kAsset), write("product.json", kProduct);
+  write("glue.json", kGlue), write("listings.json", kListings), write("asset.json", kAsset),
+      write("product.json", kProduct);
   write("term.json", kTerm), write("projects.json", kProjects), write("units.ndjson", kUnits);
-  std::vector<std::string> names = {"glue.json", "listings.json", "asset.json", "product.json",
+  std::vector<std::string> names = {"glue.json", "listings.json", "asset.json",  "product.json",
                                     "term.json", "projects.json", "units.ndjson"};
   for (int round = 0; round < 2; ++round, std::reverse(names.begin(), names.end())) {
     const Catalog catalog = merged(names);

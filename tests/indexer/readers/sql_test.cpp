@@ -12,7 +12,8 @@ using Names = std::vector<SqlName>;
 SqlStatement upper(std::string_view sql) { return sql_statement(sql, UnquotedNames::Upper); }
 
 TEST(SqlStatement, TellsWhatAQueryReads) {
-  const SqlStatement query = upper("-- mine\nwith x as (select * from raw.a) select * from x join \"lower\".b on 1=1");
+  const SqlStatement query =
+      upper("-- mine\nwith x as (select * from raw.a) select * from x join \"lower\".b on 1=1");
   EXPECT_EQ(query.reads, (Names{{"RAW", "A"}, {"lower", "B"}}));
   EXPECT_TRUE(query.writes.empty());
 }
@@ -84,7 +85,8 @@ TEST(Ddl, TakesAView) {
 }
 
 TEST(Ddl, IsNothingWhereNothingIsCreated) {
-  for (const char* text : {"", "select 1", "drop table t", "create", "create table", "create role x", "create table ("})
+  for (const char* text :
+       {"", "select 1", "drop table t", "create", "create table", "create role x", "create table ("})
     EXPECT_FALSE(parse_ddl(text)) << text;
 }
 

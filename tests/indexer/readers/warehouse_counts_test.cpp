@@ -1,6 +1,6 @@
-// warehouse_counts_test.cpp - real exports of warehouses and of the AWS command line: a reader gives what a plain look
-// at the raw files finds. The files stay outside the tree (WAYMARK_SHARED, else ../shared beside it); without them the
-// tests are skipped.
+// warehouse_counts_test.cpp - real exports of warehouses and of the AWS command line: a reader gives what a
+// plain look at the raw files finds. The files stay outside the tree (WAYMARK_SHARED, else ../shared beside
+// it); without them the tests are skipped.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -101,7 +101,8 @@ std::vector<std::vector<std::string>> raw_rows(const std::string& text) {
 // In these dumps each column stands on a line of its own.
 std::size_t lines_between_brackets(const std::string& ddl) {
   std::size_t lines = 0;
-  for (const std::string& line : split(ddl, '\n')) lines += line.starts_with("\t") || line.starts_with("    ");
+  for (const std::string& line : split(ddl, '\n'))
+    lines += line.starts_with("\t") || line.starts_with("    ");
   return lines;
 }
 
@@ -115,7 +116,8 @@ TEST_F(RealWarehouses, EveryTableOfTheDdlListingsHasItsColumns) {
     ASSERT_EQ(sink.fragments.size() + 1, rows.size()) << path;
     for (std::size_t i = 0; i < sink.fragments.size(); ++i) {
       const Fragment& fragment = sink.fragments[i];
-      EXPECT_EQ(fragment.facts.columns.size(), lines_between_brackets(rows[i + 1][2])) << path << " " << fragment.place;
+      EXPECT_EQ(fragment.facts.columns.size(), lines_between_brackets(rows[i + 1][2]))
+          << path << " " << fragment.place;
       EXPECT_EQ(fragment.self.physical.parts.size(), 3u) << path << " " << fragment.place;
       EXPECT_TRUE(rows[i + 1][0].ends_with(fragment.facts.name)) << path << " " << fragment.place;
       if (HasFailure()) return;
@@ -167,7 +169,8 @@ TEST_F(RealWarehouses, EveryAnswerOfTheAwsCommandLineIsReadOrRefusedByName) {
   }
 }
 
-// As published it has line breaks inside a text, which JSON forbids: what stands before them is read and the rest told of.
+// As published it has line breaks inside a text, which JSON forbids: what stands before them is read and the
+// rest told of.
 TEST_F(RealWarehouses, TheJobRunsThatAreNoJsonGiveWhatIsWhole) {
   const Collector sink = read_real(real_exports() / "aws-cli-doc-outputs/glue_get-job-runs.invalid.json");
   EXPECT_EQ(sink.reader, "glue_jobs");
