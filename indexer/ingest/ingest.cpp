@@ -5,7 +5,7 @@
 
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
-#include "waymark/catalog/stored_assets.h"
+#include "waymark/catalog/assets_on_disk.h"
 #include "waymark/model/fields.h"
 
 #include "feed_history.h"
@@ -170,7 +170,7 @@ class Run {
 
   Status publish_catalog(Catalog catalog, const fs::path& scratch, const IndexLock& lock) {
     const Phase phase(report_, "writing");
-    const auto assets = StoredAssets::store(std::move(catalog), {.spill = scratch});
+    const auto assets = AssetsOnDisk::store(std::move(catalog), {.spill = scratch});
     if (!assets) return fail(assets.error());
     PublishOptions publishing;
     publishing.index = options_.index;

@@ -2,19 +2,9 @@
 
 #include <algorithm>
 
-#include "fragment_members.h"
+#include "asset_members.h"
 
 namespace waymark {
-
-auto members_of(Is<SourceNote> auto& value) {
-  auto& [source, format, place, ref, at] = value;
-  return std::tie(source, format, place, ref, at);
-}
-auto members_of(Is<FieldHistory> auto& value) {
-  auto& [field, values] = value;
-  return std::tie(field, values);
-}
-
 namespace {
 
 struct Heavy {

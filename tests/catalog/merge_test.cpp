@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "waymark/base/strings.h"
+#include "waymark/catalog/assets_on_disk.h"
 #include "waymark/model/asset_json.h"
 #include "waymark/model/keys.h"
 
@@ -514,6 +515,31 @@ TEST(Merge, ThreadsDoNotShowInTheResult) {
   };
   const std::string expected = build(1);
   for (const unsigned threads : {2u, 3u, 8u}) ASSERT_EQ(build(threads), expected) << threads << " threads";
+}
+
+TEST(AssetsOnDisk, AreWhatTheCatalogWas) {
+  const Pieces pieces = tangled_mesh(3);
+  Config plain = config(kTangledRules);
+  const auto build = [&] {
+    Merger merger(plain);
+    for (const auto& [fragment, from] : pieces.fragments) merger.add(fragment, from);
+    for (const auto& [one, from] : pieces.edges) merger.add(one, from);
+    return *build_catalog(merger.finish(), plain);
+  };
+  Catalog whole = build();
+  ASSERT_TRUE(make_whole(whole).has_value());
+  const auto stored =
+      AssetsOnDisk::store(build(), {.spill = std::filesystem::temp_directory_path(), .threads = 2});
+  ASSERT_TRUE(stored.has_value()) << stored.error().message;
+  ASSERT_EQ(stored->size(), whole.assets.size());
+  Asset room;
+  for (std::size_t i = 0; i < stored->size(); ++i) {
+    EXPECT_EQ(stored->key(i), whole.assets[i].key);
+    EXPECT_EQ(stored->access(i), whole.assets[i].access);
+    const auto read = stored->whole(i, room);
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(asset_to_json(**read), asset_to_json(whole.assets[i]));
+  }
 }
 
 }  // namespace

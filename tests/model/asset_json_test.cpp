@@ -1,5 +1,8 @@
 #include "waymark/model/asset_json.h"
 
+#include "waymark/model/asset_bytes.h"
+#include "waymark/model/heavy_facts.h"
+
 namespace waymark {
 namespace {
 
@@ -191,6 +194,44 @@ TEST(AssetJson, DeepNestingIsRefused) {
 TEST(AssetJson, OtherTextIsAnError) {
   for (const char* text : {"", "[]", "{", R"({"name":3})", R"({"columns":[3]})", "{} {}"})
     EXPECT_FALSE(asset_from_json(text)) << text;
+}
+
+TEST(AssetBytes, AWholeAssetComesBackAlsoIntoAUsedRoom) {
+  const Asset full = full_asset();
+  Asset room;
+  ASSERT_TRUE(asset_from_bytes(asset_to_bytes(full), room));
+  EXPECT_EQ(asset_to_json(room), asset_to_json(full));
+  ASSERT_TRUE(asset_from_bytes(asset_to_bytes(Asset()), room));
+  EXPECT_EQ(asset_to_json(room), asset_to_json(Asset()));
+}
+
+TEST(AssetBytes, CutBytesAreRefused) {
+  const std::string bytes = asset_to_bytes(full_asset());
+  Asset room;
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    ASSERT_FALSE(asset_from_bytes(std::string_view(bytes).substr(0, size), room)) << size;
+}
+
+TEST(HeavyFacts, ALightAssetBecomesWholeAgain) {
+  const Asset full = full_asset();
+  Asset light = full;
+  const std::string bytes = take_heavy(light);
+  EXPECT_TRUE(light.columns.empty() && light.description.empty() && light.history.empty());
+  EXPECT_EQ(light.key, full.key);
+  ASSERT_TRUE(give_heavy(bytes, light));
+  EXPECT_EQ(asset_to_json(light), asset_to_json(full));
+}
+
+TEST(HeavyFacts, WhatWasAddedMeanwhileStaysInFront) {
+  Asset asset = full_asset();
+  const std::string bytes = take_heavy(asset);
+  asset.history = {{"description", {{"rule x", "new"}}}, {"domain", {{"rule x", "Sales"}}}};
+  asset.aliases = {"t_z", "t_y"};
+  ASSERT_TRUE(give_heavy(bytes, asset));
+  ASSERT_EQ(asset.history.size(), 2u);
+  EXPECT_EQ(asset.history[0].values.front().second, "new");
+  EXPECT_EQ(asset.history[0].values.size(), 3u);
+  EXPECT_EQ(asset.aliases, (std::vector<std::string>{"t_y", "t_z"}));
 }
 
 }  // namespace
