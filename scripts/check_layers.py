@@ -34,6 +34,8 @@ FENCES = [
     (r"<httplib\.h>", {"server"}, {"server", "scenarios"}, False),
     (r"<spdlog/", {"server", "cli", "ingest"}, set(), False),
     (r"<yaml-cpp/", {"parse"}, set(), False),
+    (r"<zip\.h>|<expat\.h>", {"parse"}, set(), False),
+    (r"<xlsxwriter", {"api"}, set(), False),
     (r"<CLI/", {"cli"}, set(), False),
 ]
 MAX_LINES = 500

@@ -48,11 +48,33 @@ std::string other_sources(const Asset& asset) {
   return join({names.begin(), names.end()}, ", ");
 }
 
+// Whether other sources say something that was not there when the workbook was written. What is shown of an asset is more
+// than what its sources say (a person's mail is added to the name), so a list is compared by what it holds.
+bool has_news(const EditableField& field, const Facts& now, const std::string& written) {
+  const std::string known = lower(written);
+  if (field.name == "owners")
+    return std::any_of(now.owners.begin(), now.owners.end(), [&known](const Owner& owner) {
+      const bool named = !owner.name.empty() && contains(known, lower(owner.name));
+      return !named && (owner.mail.empty() || !contains(known, lower(owner.mail)));
+    });
+  if (!field.list) {
+    std::string said = lower(cell_text(field.text(now)));
+    // What an edit stood before is kept from the history of a field, which cuts long texts.
+    if (written.size() + 4 > kHistoryBytes) said = said.substr(0, known.size());
+    return !same_cell(said, known);
+  }
+  const std::vector<std::string> lines = split(known, '\n');
+  const std::vector<std::string> values = split(lower(field.text(now)), '\n');
+  return std::any_of(values.begin(), values.end(), [&lines](const std::string& value) {
+    return std::find(lines.begin(), lines.end(), value) == lines.end();
+  });
+}
+
 void note_conflict(const Asset& asset, const Fragment& edit, const EditableField& field, const std::string& was,
                    const std::string& place, NoteBook& notes) {
   const std::string* written = as_written(edit, field.name);
   const std::string now = field.text(edit.facts);
-  if (written == nullptr || was.empty() || same_cell(cell_text(was), *written) || same_cell(was, now)) return;
+  if (written == nullptr || was.empty() || same_cell(was, now) || !has_news(field, asset, *written)) return;
   notes.add("workbook_conflict", std::string(display_name(asset)) + ", " + std::string(field.header) + ": " + place +
                                      " says " + (now.empty() ? std::string(kClearCell) : shown(now)) +
                                      ", other sources changed from " + shown(*written) + " to " + shown(was));

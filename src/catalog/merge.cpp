@@ -17,7 +17,7 @@ namespace waymark {
 namespace {
 
 constexpr std::string_view kConfigSource = "waymark.yaml";
-constexpr int kConfigStrength = 60;  // Above the workbook: it is written for this catalog alone.
+constexpr int kConfigStrength = 60;  // Above every export: it is written for this catalog alone.
 
 Fragment domain_fragment(const DomainConfig& domain) {
   Fragment fragment;

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   waymark::add_demo_command(app, exit_code);
   waymark::add_search_command(app, exit_code);
   waymark::add_show_command(app, exit_code);
+  waymark::add_export_command(app, exit_code);
   waymark::add_doctor_command(app, exit_code);
   waymark::add_eval_command(app, exit_code);
   waymark::add_version_command(app, exit_code);

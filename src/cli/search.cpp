@@ -7,6 +7,7 @@
 
 #include "api_call.h"
 #include "common.h"
+#include "filters.h"
 
 namespace waymark {
 namespace {
@@ -26,23 +27,6 @@ std::string marked(const std::vector<Segment>& segments) {
   return out;
 }
 
-Result<Filter> parse_filter(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  std::string name = text.substr(0, equals);
-  Filter filter;
-  filter.excluded = name.starts_with("not.");
-  if (filter.excluded) name.erase(0, 4);
-  filter.field = find_field(name);
-  if (equals == std::string::npos || filter.field == nullptr) {
-    std::vector<std::string> names;
-    for (const Field& field : fields()) names.emplace_back(field.name);
-    return fail(ErrorCode::InvalidInput,
-                "--filter \"" + text + "\": write field=value; fields are " + join(names, ", "));
-  }
-  filter.values = {text.substr(equals + 1)};
-  return filter;
-}
-
 Result<SearchRequest> make_request(const Options& options) {
   SearchRequest request;
   request.text = join(options.words, " ");
@@ -50,17 +34,9 @@ Result<SearchRequest> make_request(const Options& options) {
   request.offset = (options.page - 1) * options.size;
   request.limit = options.size;
   request.explain = options.explain;
-  for (const std::string& text : options.filters) {
-    auto filter = parse_filter(text);
-    if (!filter) return fail(filter.error());
-    const auto same = std::find_if(request.filters.begin(), request.filters.end(), [&](const Filter& f) {
-      return f.field == filter->field && f.excluded == filter->excluded;
-    });
-    if (same == request.filters.end())
-      request.filters.push_back(std::move(*filter));
-    else
-      same->values.push_back(filter->values.front());
-  }
+  auto filters = parse_filters(options.filters);
+  if (!filters) return fail(filters.error());
+  request.filters = std::move(*filters);
   return request;
 }
 
