@@ -95,6 +95,103 @@ TEST_F(RealExports, EveryFileIsReadOrNamedWithAReason) {
   }
 }
 
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Files below a folder of the real exports that end in `extension` and hold `marker` ("\n…": at the start of
+// a line).
+std::size_t files_that(const std::string& folder, const std::string& extension, const std::string& marker) {
+  std::size_t count = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(real_exports() / folder)) {
+    if (!entry.is_regular_file() || !entry.path().filename().string().ends_with(extension)) continue;
+    count += marker.empty() || ("\n" + text_of(entry.path())).find(marker) != std::string::npos;
+  }
+  return count;
+}
+
+// Every file that is not read is refused by one of these rules, and as many by each as a plain look at the
+// folder finds. What a user would expect to be read is not among them.
+TEST_F(RealExports, EveryFileThatIsNotReadIsRefusedByARuleOfItsOwn) {
+  struct Rule {
+    const char* says;
+    std::size_t files;
+  };
+  const Rule rules[] = {
+      {"plain text or Markdown, not a catalog export", files_that("", "README.md", "")},
+      {"unsupported: RDF/XML; convert it to JSON-LD", files_that("", ".rdf", "<rdf:RDF")},
+      {"unsupported: RDF (Turtle); convert it to JSON-LD", files_that("", ".ttl", "@prefix")},
+      {"Apache Atlas 0.8 migration dump", files_that("atlas-migration", ".json", "\"vertices\"")},
+      {"Apache Atlas type definition", files_that("atlas-entities", ".json", "Defs\"")},
+      {"a request to export from Apache Atlas", files_that("atlas-entities", ".json", "\"itemsToExport\"")},
+      {"an Atlan log of who looked at what", files_that("atlan", ".json", "\"logs\"")},
+      // Lists of words beside the registry, and the schema of its files.
+      {"YAML that holds no map", files_that("aws-open-data-registry", ".yaml", "") -
+                                     files_that("aws-open-data-registry/datasets", ".yaml", "") - 1},
+      {"unknown format: top-level keys desc, extensions, type, mapping",
+       files_that("aws-open-data-registry", "schema.yaml", "")},
+      // Settings of Atlas itself: filters, attributes, transforms.
+      {"unknown format: top-level keys auditFilters",
+       files_that("atlas-entities", ".json", "\"auditFilters\"")},
+      {"unknown format: top-level keys conditions, action",
+       files_that("atlas-entities", "transform1.json", "")},
+      {"unknown format: top-level keys options",
+       files_that("atlas-entities", "import-replicatedFrom.json", "")},
+      {"unknown format: top-level keys name, typeName, cardinality",
+       files_that("atlas-entities", "replicationAttrs.json", "")},
+      {"a table whose first row holds values, not column names", files_that("dataplex", ".csv", "")},
+      {"plain text, not a catalog export", files_that("openmetadata", "query_log", "")},
+      {"a workbook of data, not of a catalog", files_that("xlsx", ".xlsx", "")},
+  };
+  std::map<std::string, std::size_t> refused;
+  for (const FileReport& file : report_->files) {
+    if (file.outcome == FileOutcome::Read) continue;
+    const auto rule = std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) {
+      return file.reason.find(one.says) < 4;  // After "an " at most.
+    });
+    ASSERT_NE(rule, std::end(rules)) << file.name << " is refused by no rule: " << file.reason;
+    ++refused[rule->says];
+  }
+  for (const Rule& rule : rules) EXPECT_EQ(refused[rule.says], rule.files) << rule.says;
+}
+
+TEST_F(RealExports, AsManyFilesOfEachFormatAreReadAsHoldItsMark) {
+  struct Format {
+    const char* name;
+    std::size_t files;
+  };
+  const Format formats[] = {
+      {"aws_open_data", files_that("aws-open-data-registry/datasets", ".yaml", "")},
+      {"odcs", files_that("", "", "\nkind: DataContract") + files_that("", "", "\nkind: \"DataContract\"")},
+      {"datacontract", files_that("", "", "\ndataContractSpecification:")},
+      {"dbt_manifest", files_that("dbt", ".json", "/dbt/manifest/v")},
+      {"dbt_catalog", files_that("dbt", ".json", "/dbt/catalog/v")},
+      {"dbt_run_results",
+       files_that("dbt", ".json", "/dbt/run-results/v") + files_that("dbt", ".json", "/dbt/sources/v")},
+      {"datahub", files_that("datahub", ".json", "") + files_that("datahub-showcase-ecommerce", ".json", "")},
+      {"datahub_glossary",
+       files_that("datahub", "glossary.yml", "") + files_that("datahub", "glossary.yaml", "")},
+      {"datahub_enricher", files_that("datahub", ".csv", "")},
+      {"snowflake_ddl", files_that("snowflake-ddl-csv", ".csv", "")},
+      {"snowflake", files_that("snowflake-derived", ".csv", "")},
+      {"openlineage", files_that("openlineage", ".json", "") + files_that("marquez", ".json", "")},
+      {"amundsen", files_that("amundsen", ".csv", "")},
+      {"dcat_us", files_that("dcat-us", ".json", "") + files_that("dcat-us-harvester", ".json", "") +
+                      files_that("dcat-ap", "pod.jsonld", "")},
+      {"dcat_us_csv", files_that("dcat-us", ".csv", "")},
+      {"dcat_ap", files_that("dcat-ap", ".jsonld", "@graph")},
+      {"ckan", files_that("ckan", ".json", "\"resources\"")},
+      {"dcat_json", files_that("ckan", ".json", "\"distribution\"")},
+      {"odps", files_that("odps-bitol", ".yaml", "\nkind: DataProduct")},
+      {"odcs_workbook", files_that("odcs-excel", ".xlsx", "")},
+  };
+  std::map<std::string, std::size_t> read;
+  for (const FileReport& file : report_->files)
+    if (file.outcome == FileOutcome::Read) ++read[file.format];
+  for (const Format& format : formats) EXPECT_EQ(read[format.name], format.files) << format.name;
+}
+
 TEST_F(RealExports, EachRegistryFileIsOneDataset) {
   std::size_t files = 0;
   for (const auto& entry : fs::directory_iterator(real_exports() / "aws-open-data-registry/datasets"))
