@@ -102,17 +102,20 @@ void add_column_words(Facts& facts, const Value& listed) {
 // The newest result of the checks: {"evaluationsCount": 10, "passingPercentage": 90, "evaluations": […]}.
 void add_quality(Facts& facts, const Value& value) {
   std::optional<Time> newest;
+  const auto add = [&](const Value& point) {
+    const Value summary = decoded(point["contentSummary"]);
+    const std::optional<Time> at = parse_time(point["timestamp"].text());
+    const auto count = summary["evaluationsCount"].integer();
+    const auto percent = summary["passingPercentage"].number();
+    if (!count || !percent || *count <= 0 || (newest && at <= newest)) return;
+    newest = at;
+    const double share = std::clamp(*percent, 0.0, 100.0) / 100.0;
+    const auto passed = static_cast<std::int64_t>(static_cast<double>(*count) * share + 0.5);
+    facts.quality = Quality{.passed = passed, .failed = *count - passed};
+  };
   for (const Value* place : {&value, &value["additionalAttributes"]})
-    for (const Value& point : (*place)["latestTimeSeriesDataPointForms"].items()) {
-      const Value summary = decoded(point["contentSummary"]);
-      const std::optional<Time> at = parse_time(point["timestamp"].text());
-      const auto count = summary["evaluationsCount"].integer();
-      const auto percent = summary["passingPercentage"].number();
-      if (!count || !percent || *count <= 0 || (newest && at <= newest)) continue;
-      newest = at;
-      const auto passed = static_cast<std::int64_t>(static_cast<double>(*count) * *percent / 100.0 + 0.5);
-      facts.quality = Quality{.passed = passed, .failed = *count - passed};
-    }
+    for (const char* list : {"latestTimeSeriesDataPointForms", "latestTimeSeriesDataPointFormsOutput"})
+      for (const Value& point : (*place)[list].items()) add(point);
 }
 
 // By the ARN, else by what the form says of database and table.

@@ -103,8 +103,9 @@ Forms forms_of(const Value& record) {
   for (const Value* place : {&record, &record["additionalAttributes"]}) {
     const Value listed = decoded((*place)["forms"]);
     for (const auto& [name, content] : listed.members()) forms.emplace(name, decoded(content));
-    for (const Value& form : (*place)["formsOutput"].items())
-      forms.emplace(form["formName"].text(), decoded(form["content"]));
+    for (const char* list : {"formsOutput", "readOnlyFormsOutput"})
+      for (const Value& form : (*place)[list].items())
+        forms.emplace(form["formName"].text(), decoded(form["content"]));
   }
   return forms;
 }
