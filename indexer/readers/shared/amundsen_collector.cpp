@@ -127,7 +127,6 @@ void Collector::emit() {
       fragment.facts.usage.queries_30d = use->second.reads;
       fragment.facts.usage.users_30d = static_cast<std::int64_t>(use->second.users.size());
     }
-    if (!fragment.facts.columns.empty()) sink_.count("column of a table", fragment.facts.columns.size());
     sink_.fragment(std::move(fragment));
   }
   for (Edge& edge : edges_) sink_.edge(std::move(edge));

@@ -287,7 +287,6 @@ void Rows::add_named(const CsvRow& row, const atlas::EntityKind& kind) {
 
 void Rows::emit() {
   for (Fragment& fragment : things_) {
-    if (!fragment.facts.columns.empty()) sink_.count("column of a table", fragment.facts.columns.size());
     sink_.fragment(std::move(fragment));
   }
 }

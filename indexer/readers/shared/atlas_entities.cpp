@@ -282,7 +282,7 @@ void Entities::emit() {
   for (Table& table : tables_) {
     take_columns(table);
     if (!table.fragment.facts.columns.empty())
-      sink_.count("column of a table", table.fragment.facts.columns.size());
+      sink_.count("column", table.fragment.facts.columns.size());
     sink_.fragment(std::move(table.fragment));
   }
   emit_orphans();
