@@ -114,9 +114,11 @@ class EventReader {
     const openlineage::Mention names = openlineage::mention_of(former);
     if (names.name.empty()) return;
     const LineageFeed::Index old = feed_.dataset(names);
+    LineageFeed::Thing& thing = feed_.dataset_at(old);
     feed_.drop(old, at);
-    feed_.dataset_at(old).described = true;
-    if (feed_.dataset_at(old).place.empty()) feed_.dataset_at(old).place = place;
+    thing.described = true;
+    if (thing.place.empty()) thing.place = place;
+    if (at && (!thing.at || *thing.at < *at)) thing.at = at;
   }
 
   void nameless(const std::string& place) {

@@ -23,6 +23,18 @@ const Value& first_of(const Value& container) {
   return container.members().empty() ? none : container.members().front().second;
 }
 
+// "0ce68113-77fe-4ed1-9585-69371202bd74"
+bool is_guid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    const char c = text[i];
+    const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (dash ? c != '-' : !digit) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 const Value* first_entity(const Value& document) {
@@ -66,6 +78,10 @@ std::string_view refusal(const Value& document) {
     return "an Apache Atlas type definition: there are no assets in it; export entities";
   if (document["itemsToExport"].is_array())
     return "a request to export from Apache Atlas, not its answer; index the archive that it gives";
+  if (document.has("operationStatus") && document["metrics"].is_object() && document.has("request"))
+    return "the report of an Apache Atlas export: there are no assets in it";
+  if (is_guid(document.string()))
+    return "a list of guids, as the order file of an Apache Atlas export: there are no assets in it";
   if (document["searchParameters"].has("dsl") && document["logs"].is_array())
     return "an Atlan log of who looked at what: not read, it is about people";
   return {};
@@ -73,8 +89,11 @@ std::string_view refusal(const Value& document) {
 
 Status read_document(const Export& file, ReadSink& sink) {
   const Value& first = file.shape.first;
-  if (const std::string_view reason = refusal(first); !reason.empty())
-    return fail(ErrorCode::Unreadable, std::string(reason));
+  if (const std::string_view reason = refusal(first); !reason.empty()) {
+    if (file.member.empty()) return fail(ErrorCode::Unreadable, std::string(reason));
+    sink.problem({"", std::string(reason)});  // Every export archive has such members.
+    return {};
+  }
   JsonSplit split;
   split.drop = {"sampleDataUrl", "queryPlan", "queryGraph", "queryText", "recentQueries", "queryUserMap"};
   if (first["entity"].is_object() || first_entity(first) != &first) {

@@ -80,6 +80,17 @@ void Entities::add(const Value& entity, const std::string& place) {
   }
 }
 
+void Entities::list_columns(Table& table, const Value& entity) {
+  for (const std::string_view list : {"columns", "partitionKeys"})
+    for (const Value& column : member(entity, list).items()) {
+      table.listed.push_back(link_of(column));
+      const Value& shown = column["displayText"];
+      if (shown.is_string()) table.names[column["guid"].text()] = shown.text();
+    }
+  for (const Value& column : entity["relationshipAttributes"]["columns"].items())
+    if (is_living(column)) table.names[column["guid"].text()] = column["displayText"].text();
+}
+
 void Entities::add_asset(const Value& entity, const EntityKind& kind, const std::string& place) {
   const Value& attributes = entity["attributes"];
   const std::string qualified = attributes["qualifiedName"].text(), guid = entity["guid"].text();
@@ -111,14 +122,7 @@ void Entities::add_asset(const Value& entity, const EntityKind& kind, const std:
   facts.url = full.url;
   add_extra(facts, "container kind", std::string(kind.container));
   apply_entity(fragment, entity);
-  for (const std::string_view list : {"columns", "partitionKeys"})
-    for (const Value& column : member(entity, list).items()) {
-      table.listed.push_back(link_of(column));
-      const Value& shown = column["displayText"];
-      if (shown.is_string()) table.names[column["guid"].text()] = shown.text();
-    }
-  for (const Value& column : entity["relationshipAttributes"]["columns"].items())
-    if (is_living(column)) table.names[column["guid"].text()] = column["displayText"].text();
+  list_columns(table, entity);
   tables_.push_back(std::move(table));
   if (kind.role == Role::Job) add_process(entity, false, place);
 }
@@ -281,8 +285,7 @@ void Entities::emit_orphans() {
 void Entities::emit() {
   for (Table& table : tables_) {
     take_columns(table);
-    if (!table.fragment.facts.columns.empty())
-      sink_.count("column", table.fragment.facts.columns.size());
+    if (!table.fragment.facts.columns.empty()) sink_.count("column", table.fragment.facts.columns.size());
     sink_.fragment(std::move(table.fragment));
   }
   emit_orphans();

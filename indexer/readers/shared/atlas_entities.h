@@ -46,6 +46,7 @@ class Entities {
   };
 
   void add_asset(const Value& entity, const EntityKind& kind, const std::string& place);
+  static void list_columns(Table& table, const Value& entity);
   void add_column(const Value& entity, const std::string& place);
   void add_process(const Value& entity, bool of_columns, const std::string& place);
   void add_edge(Ref from, Ref to, std::string_view kind, const std::string& place,
