@@ -1,6 +1,7 @@
 #include "waymark/catalog/assets_on_disk.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <thread>
 #include <tuple>
@@ -8,6 +9,7 @@
 #include <malloc.h>
 
 #include "waymark/model/asset_bytes.h"
+#include "waymark/model/heavy_facts.h"
 
 #include "spill.h"
 
@@ -16,18 +18,27 @@ namespace {
 
 constexpr std::size_t kLeastForAThread = 1'000;
 
-// Every asset of a range goes to one lane, in order, and its memory is given up.
-Status store_range(Catalog& catalog, std::size_t from, std::size_t to, std::size_t lane, Spill& spill,
-                   std::vector<std::uint64_t>& places) {
-  const CatalogAssets assets(catalog);
-  Asset room;
+// Every asset of a range goes to one lane, in order, and its memory is given up. A record is the light asset
+// and, as they are, its heavy parts.
+void store_range(Catalog& catalog, std::size_t from, std::size_t to, std::size_t lane, Spill& spill,
+                 std::vector<std::uint64_t>& places) {
   for (std::size_t i = from; i < to; ++i) {
-    const auto whole = assets.whole(i, room);
-    if (!whole) return fail(whole.error());
-    places[i] = spill.add(lane, asset_to_bytes(**whole));
+    const std::string light = asset_to_bytes(catalog.assets[i]);
+    const auto size = static_cast<std::uint32_t>(light.size());
+    std::string record(reinterpret_cast<const char*>(&size), sizeof size);
+    record += light;
+    if (catalog.heavy[i] != Spill::kNothing) record += catalog.spill->at(catalog.heavy[i]);
+    places[i] = spill.add(lane, record);
     catalog.assets[i] = Asset();
   }
-  return {};
+}
+
+bool read_record(std::string_view record, Asset& into) {
+  std::uint32_t size = 0;
+  std::memcpy(&size, record.data(), sizeof size);
+  record.remove_prefix(sizeof size);
+  if (!asset_from_bytes(record.substr(0, size), into)) return false;
+  return record.size() == size || give_heavy(record.substr(size), into);
 }
 
 }  // namespace
@@ -53,17 +64,13 @@ Result<AssetsOnDisk> AssetsOnDisk::store(Catalog catalog, const MergeOptions& op
   const std::size_t lanes = std::clamp<std::size_t>(wanted, 1, 1 + count / kLeastForAThread);
   auto spill = Spill::create(options.spill, lanes);
   if (!spill) return fail(spill.error());
-  std::vector<Status> done(lanes);
   std::vector<std::thread> threads;
   const auto store = [&](std::size_t lane) {
-    done[lane] =
-        store_range(catalog, count * lane / lanes, count * (lane + 1) / lanes, lane, **spill, stored.places_);
+    store_range(catalog, count * lane / lanes, count * (lane + 1) / lanes, lane, **spill, stored.places_);
   };
   for (std::size_t lane = 1; lane < lanes; ++lane) threads.emplace_back(store, lane);
   store(0);
   for (std::thread& thread : threads) thread.join();
-  for (const Status& one : done)
-    if (!one) return fail(one.error());
   if (const Status sealed = (*spill)->seal(); !sealed) return fail(sealed.error());
   stored.spill_ = std::move(*spill);
   catalog = Catalog();
@@ -73,7 +80,7 @@ Result<AssetsOnDisk> AssetsOnDisk::store(Catalog catalog, const MergeOptions& op
 }
 
 Result<const Asset*> AssetsOnDisk::whole(std::size_t i, Asset& room) const {
-  if (asset_from_bytes(spill_->at(places_[i]), room)) return &room;
+  if (read_record(spill_->at(places_[i]), room)) return &room;
   return fail(ErrorCode::Failed, "reading back the asset " + keys_[i] + ": its bytes are damaged");
 }
 

@@ -70,11 +70,15 @@ void spell_domains(Derivation& d) {
 
 // Keys of all that it lies in: its domain and those above, its products, its containers.
 void place_within(Derivation& d) {
+  std::unordered_map<std::string, std::string> keys_of_domains;  // A key is a digest: once for each path.
   for (std::size_t i = 0; i < d.size(); ++i) {
     Asset& asset = d.asset(i);
     std::set<std::string> keys(asset.product_keys.begin(), asset.product_keys.end());
-    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path))
-      keys.insert(domain_key(path));
+    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path)) {
+      std::string& key = keys_of_domains[path];
+      if (key.empty()) key = domain_key(path);
+      keys.insert(key);
+    }
     d.containers(i, [&](std::uint32_t container) {
       if (d.may_show(container, i)) keys.insert(d.asset(container).key);
       return false;

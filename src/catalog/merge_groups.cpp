@@ -11,7 +11,6 @@
 #include "waymark/model/heavy_facts.h"
 
 #include "clean_text.h"
-#include "cleared.h"
 #include "domain_tree.h"
 #include "merge_facts.h"
 #include "settle.h"
@@ -72,7 +71,6 @@ class GroupMerger {
       resolve_domain(spoken->fragment);
       said.push_back({position, std::move(*spoken)});
     }
-    forget_cleared(said);
     std::stable_sort(said.begin(), said.end(), [](const Told& a, const Told& b) {
       return version_of(a.spoken.fragment) > version_of(b.spoken.fragment);
     });
@@ -85,10 +83,10 @@ class GroupMerger {
       asset.name = last_domain_name(asset.qualified_name);
       asset.domain = parent_domain(asset.qualified_name);
     }
-    for (const FieldHistory* conflict : conflicts_of(asset))
-      notes.add("conflict", asset.name + ": " + conflict_text(*conflict));
     set_key(asset, said, heard_, identity_);
     if (!with_.edits.empty()) with_.edits.apply(asset, notes);
+    for (const FieldHistory* conflict : conflicts_of(asset))
+      notes.add("conflict", asset.name + ": " + conflict_text(*conflict));
     link_asset(index, said, identity_, draft_, named);
     AssetLinks& links = draft_.links[index];
     settle(asset, links, with_.rules, heard_.files, notes);

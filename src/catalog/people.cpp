@@ -27,6 +27,7 @@ std::string name_of_owner(const Owner& owner) {
 // Two owners with one mail are one; without a mail the name decides.
 void link_people(Derivation& d) {
   const std::size_t count = d.size();
+  std::unordered_map<std::string, std::string> keys;  // A key is a digest: once for each mail and name.
   for (std::size_t i = 0; i < count; ++i) {
     if (is_person_or_team(d.asset(i).type)) continue;
     for (std::size_t o = 0; o < d.asset(i).owners.size(); ++o) {
@@ -34,7 +35,8 @@ void link_people(Derivation& d) {
       Owner owner = d.asset(i).owners[o];
       owner.name = name_of_owner(owner);
       if (owner.name.empty()) continue;
-      const std::string key = person_key(owner);
+      std::string& key = keys[owner.mail + "\n" + owner.name];
+      if (key.empty()) key = person_key(owner);
       if (const auto known = d.by_key.find(key); known != d.by_key.end()) {
         d.links(i).owners[o] = known->second;
         continue;

@@ -29,10 +29,22 @@ constexpr Settled kSettled[] = {
     {"criticality", other_word}, {"certification", other_word}, {"lifecycle", other_word},
 };
 
+// The reader of the workbook and the configuration: what people write for this catalog alone.
+constexpr std::string_view kByPeople[] = {"waymark_workbook", "waymark.yaml"};
+
+bool settled_by_a_person(const Asset& asset, const FieldHistory& history) {
+  const std::string& winner = history.values.front().first;
+  return std::any_of(asset.sources.begin(), asset.sources.end(), [&](const SourceNote& note) {
+    return std::find(std::begin(kByPeople), std::end(kByPeople), note.format) != std::end(kByPeople) &&
+           (winner == note.source || winner == note.source + " (" + note.format + ")");
+  });
+}
+
 bool contradicts(const FieldHistory& history) {
   const auto row = std::find_if(std::begin(kSettled), std::end(kSettled),
                                 [&](const Settled& one) { return one.field == history.field; });
   return row != std::end(kSettled) && history.values.size() > 1 &&
+         !history.values.front().first.ends_with(kEditMark) &&
          std::any_of(history.values.begin() + 1, history.values.end(), [&](const auto& said) {
            return row->differ(history.values.front().second, said.second);
          });
@@ -45,7 +57,7 @@ std::vector<const FieldHistory*> conflicts_of(const Asset& asset) {
   for (const FieldHistory& history : asset.history) {
     // Where a domain lies follows from its path.
     if (asset.type == AssetType::Domain && history.field == "domain") continue;
-    if (contradicts(history)) found.push_back(&history);
+    if (contradicts(history) && !settled_by_a_person(asset, history)) found.push_back(&history);
   }
   return found;
 }

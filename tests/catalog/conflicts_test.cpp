@@ -1,4 +1,4 @@
-// Sources that contradict each other, and fields that a source empties.
+// Sources that contradict each other on what a person should settle.
 #include "waymark/model/conflicts.h"
 
 #include "waymark/base/strings.h"
@@ -88,18 +88,18 @@ TEST(Conflicts, ARecordThatLowersItsOwnLabelIsListedAndLowersNothing) {
   EXPECT_EQ(history(asset, "sensitivity").size(), 2u) << "what the weaker source says stays to be seen";
 }
 
-TEST(Cleared, AFieldIsForgottenOfWeakerSourcesAlone) {
-  Fragment clearing = table("snowflake:p.s.t");
-  clearing.cleared = {"description", "owners"};
-  Fragment weak = with_owner(table("snowflake:p.s.t"), "ana@x.com");
-  weak.facts.description = "Old words.";
-  weak.facts.title = "Orders";
-  const Catalog cleared = Mesh().add(weak, kDataHub).add(clearing, kWorkbook).build();
-  EXPECT_EQ(the(cleared, "t").description, "");
-  EXPECT_TRUE(the(cleared, "t").owners.empty());
-  EXPECT_EQ(the(cleared, "t").title, "Orders");
-  const Catalog stronger = Mesh().add(weak, kDataHub).add(clearing, kSnowflake).build();
-  EXPECT_EQ(the(stronger, "t").description, "Old words.");
+TEST(Conflicts, WhatAPersonHasSettledIsNoneAnyMore) {
+  const auto build = [](std::string_view yaml) {
+    return Mesh(yaml)
+        .add(with_domain(product("Orders"), "Sales"), kDataHub)
+        .add(with_domain(product("Orders"), "Finance"), kDbt)
+        .build();
+  };
+  EXPECT_EQ(noted(build(""), "conflict"), 1u);
+  const Catalog settled = build("products: [{name: Orders, domain: Logistics, assets: []}]");
+  EXPECT_EQ(noted(settled, "conflict"), 0u) << "waymark.yaml speaks for this catalog";
+  EXPECT_EQ(history(the(settled, "Orders"), "domain").size(), 3u)
+      << "and what the others say can still be seen";
 }
 
 }  // namespace

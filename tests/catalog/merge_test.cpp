@@ -385,7 +385,6 @@ Pieces tangled_mesh(unsigned seed) {
   for (int i = 0; i < 10; ++i) {
     Fragment edited = table(tables[pick(6)], instances[pick(4)]);
     edited.facts.criticality = pick(2) == 0 ? "high" : "low";
-    if (pick(2) == 0) edited.cleared = {"owners", "tags"};
     pieces.fragments.emplace_back(edited, workbook);
     Fragment fed = table(tables[pick(6)], instances[pick(4)]);
     fed.events = {{.kind = pick(2) == 0 ? EventKind::Use : EventKind::Refresh,

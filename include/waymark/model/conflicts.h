@@ -6,14 +6,20 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "waymark/model/asset.h"
 
 namespace waymark {
 
+// Ends the name of a source in a history where a person settled the field in a workbook: whatever others say, that is no
+// contradiction any more.
+constexpr std::string_view kEditMark = " (workbook)";
+
 // The fields in question, in the order of the asset's history. Spelling is no contradiction, and neither is a
-// domain that is only told more exactly (Sales and Sales/Orders).
+// domain that is only told more exactly (Sales and Sales/Orders). What a workbook or waymark.yaml says is
+// settled.
 std::vector<const FieldHistory*> conflicts_of(const Asset& asset);
 
 // `domain is "Sales" (datahub); dbt says "Finance"`
