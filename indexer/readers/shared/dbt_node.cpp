@@ -107,13 +107,13 @@ std::vector<std::string> folders_of(const Value& node) {
 }
 
 // What the layout of a project suggests: the first folder that is no layer ("staging", "marts"), else the
-// package.
-std::string domain_guess_of(const Value& node) {
+// package, which says nothing of who uses what it makes.
+std::string domain_guess_of(const std::string& kind, const Value& node) {
   for (const std::string& folder : folders_of(node))
     if (layer_word(folder).empty() && !same_ignoring_case(folder, "intermediate") &&
         !same_ignoring_case(folder, "base"))
       return replace_all(folder, "/", "-");
-  return replace_all(node["package_name"].text(), "/", "-");
+  return kind == "exposure" ? std::string() : replace_all(node["package_name"].text(), "/", "-");
 }
 
 void set_lifecycle(const Project& project, const Value& node, Facts& facts) {
@@ -191,7 +191,7 @@ Fragment fragment_of(const Project& project, const std::string& kind, const std:
   facts.url = node["url"].text();
   apply_config(facts, node);
   set_owners(project, node, facts);
-  if (facts.domain.empty()) fragment.domain_guess = domain_guess_of(node);
+  if (facts.domain.empty()) fragment.domain_guess = domain_guess_of(kind, node);
   set_lifecycle(project, node, facts);
   set_extra(project, kind, node, facts);
   return fragment;
