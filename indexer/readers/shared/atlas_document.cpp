@@ -35,6 +35,11 @@ bool is_guid(std::string_view text) {
   return true;
 }
 
+// What stands beside the entities in every export archive.
+bool is_side_file(const Value& document) {
+  return document["entityDefs"].is_array() || document.has("operationStatus") || is_guid(document.string());
+}
+
 }  // namespace
 
 const Value* first_entity(const Value& document) {
@@ -90,8 +95,8 @@ std::string_view refusal(const Value& document) {
 Status read_document(const Export& file, ReadSink& sink) {
   const Value& first = file.shape.first;
   if (const std::string_view reason = refusal(first); !reason.empty()) {
-    if (file.member.empty()) return fail(ErrorCode::Unreadable, std::string(reason));
-    sink.problem({"", std::string(reason)});  // Every export archive has such members.
+    if (file.member.empty() || !is_side_file(first)) return fail(ErrorCode::Unreadable, std::string(reason));
+    sink.count("side file");  // Nothing is lost by leaving it out, so it is no problem either.
     return {};
   }
   JsonSplit split;
