@@ -32,6 +32,12 @@ Result<Viewer> view_of(SearchIndex& index, const Caller& caller) {
   return viewer;
 }
 
+std::string written_at(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto time = std::filesystem::last_write_time(file, error);
+  return error ? std::string() : std::to_string(time.time_since_epoch().count());
+}
+
 // Depends on what the caller can see and asked, never on hidden content or on when it was published.
 std::string entity_tag(const Call& call, const Route& route) {
   std::string text = std::string(route.pattern) + "\n" + call.path_value + "\n" +
@@ -40,7 +46,10 @@ std::string entity_tag(const Call& call, const Route& route) {
                      "\n" + call.caller.via + "\n" + call.caller.clearance + "\n" +
                      join(call.caller.groups, ",") + "\n" + join(call.caller.scopes, ",") + "\n";
   if (call.caller.everything) text += call.index.problem() + "\n";
-  if (route.history) text += std::string(call.accept) + "\n" + call.viewer->history_mark() + "\n";
+  // Also the order by what runs saw, which may differ where content came back to what it was.
+  const bool by_runs = call.parameters.given("sort") && call.parameters.text("sort").ends_with("changed");
+  if (route.history || by_runs) text += std::string(call.accept) + "\n" + call.viewer->history_mark() + "\n";
+  if (route.history && call.caller.everything) text += written_at(call.index.folder() / "report.json") + "\n";
   const Access access = access_of(call.caller, call.viewer->manifest().levels);
   std::vector<std::string> seen;
   for (const ClassInfo& shard : call.viewer->manifest().classes)
