@@ -1,14 +1,14 @@
-// Exports inside archives, and archives that mean harm (A46): read or refused, each named in the report, and nothing is
-// written anywhere but into the index.
+// Exports inside archives, and archives that mean harm (A46): read or refused, each named in the report, and
+// nothing is written anywhere but into the index.
 #include <fstream>
 #include <set>
 
 #include <gmock/gmock.h>
 
-#include "tests/indexer/parse/workbook_parts.h"
 #include "waymark/ingest/ingest.h"
 
 #include "index_fixture.h"
+#include "tests/indexer/parse/workbook_parts.h"
 
 namespace waymark {
 namespace {
@@ -75,14 +75,33 @@ TEST_F(Archives, MembersAreReadAsFilesOfAFolder) {
   EXPECT_FALSE(report.partial());
 }
 
+// An Atlas export holds definitions of types and a report beside its entities: they are counted and cost
+// nothing.
+TEST_F(Archives, AtlasExportsAreReadWithTheirSideFiles) {
+  put("atlas.zip",
+      zipped({{"e2d30fc3-026e-4597-b6a4-c706066bd480.json",
+               R"({"entity":{"typeName":"hive_table","guid":"e2d30fc3-026e-4597-b6a4-c706066bd480",)"
+               R"("status":"ACTIVE","attributes":{"qualifiedName":"sales.orders@prod","name":"orders"}},)"
+               R"("referredEntities":{}})"},
+              {"atlas-typesdef.json", R"({"entityDefs":[],"classificationDefs":[]})"},
+              {"atlas-export-order.json", R"(["e2d30fc3-026e-4597-b6a4-c706066bd480"])"},
+              {"atlas-export-info.json", R"({"operationStatus":"SUCCESS","metrics":{},"request":{}})"}}));
+  const IngestReport report = run();
+  EXPECT_EQ(report.total, 1u);
+  EXPECT_FALSE(report.partial());
+  for (const FileReport& one : report.files) EXPECT_EQ(one.format, "atlas") << one.name;
+}
+
 TEST_F(Archives, A46_HarmfulArchivesAreRefusedAndNamed) {
   const std::string body(300'000, 'x');
-  std::vector<ZipEntry> sheet_bomb{{"xl/workbook.xml", "<workbook><sheets><sheet name='S' r:id='r'/></sheets></workbook>"},
-                                   {"xl/_rels/workbook.xml.rels",
-                                    "<R><Relationship Id='r' Type='x/worksheet' Target='worksheets/sheet1.xml'/></R>"},
-                                   {"xl/worksheets/sheet1.xml", "<worksheet>" + std::string(80u << 20, ' ')}};
+  std::vector<ZipEntry> sheet_bomb{
+      {"xl/workbook.xml", "<workbook><sheets><sheet name='S' r:id='r'/></sheets></workbook>"},
+      {"xl/_rels/workbook.xml.rels",
+       "<R><Relationship Id='r' Type='x/worksheet' Target='worksheets/sheet1.xml'/></R>"},
+      {"xl/worksheets/sheet1.xml", "<worksheet>" + std::string(80u << 20, ' ')}};
   put("sheet_bomb.xlsx", zipped(sheet_bomb));
-  sheet_bomb[2].data = "<!DOCTYPE a [<!ENTITY b 'bbbbbbbb'><!ENTITY c '&b;&b;&b;'>]><worksheet>&c;</worksheet>";
+  sheet_bomb[2].data =
+      "<!DOCTYPE a [<!ENTITY b 'bbbbbbbb'><!ENTITY c '&b;&b;&b;'>]><worksheet>&c;</worksheet>";
   put("laughs.xlsx", zipped(sheet_bomb));
   sheet_bomb[2].data = "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><worksheet/>";
   put("external.xlsx", zipped(sheet_bomb));
@@ -113,7 +132,8 @@ TEST_F(Archives, A46_HarmfulArchivesAreRefusedAndNamed) {
 }
 
 TEST_F(Archives, AWorkbookInsideAnArchiveIsRead) {
-  TestWorkbook list{{{"Assets", text_rows({{"Name", "Asset Type", "Status"}, {"Revenue", "Report", "Accepted"}})}}};
+  TestWorkbook list{
+      {{"Assets", text_rows({{"Name", "Asset Type", "Status"}, {"Revenue", "Report", "Accepted"}})}}};
   put("pack.zip", zipped({{"lists/assets.xlsx", list.bytes()}}));
   put("data.xlsx", TestWorkbook{{{"Loans", text_rows({{"Loan", "Rate"}, {"1", "0.5"}})}}}.bytes());
   const IngestReport report = run();
