@@ -179,12 +179,12 @@ std::string decode_escapes(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const int unit = text[i] == '_' ? escaped_unit(text.substr(i, 7)) : -1;
     const bool surrogate = unit >= 0xD800 && unit < 0xE000;
-    if (unit <= 0 || surrogate) {
+    if (unit < 0 || surrogate) {
       out += text[i++];
-    } else {
-      append_utf8(out, unit);
-      i += 7;
+      continue;
     }
+    if (unit > 0) append_utf8(out, unit);  // A NUL is how some programs write nothing.
+    i += 7;
   }
   return out;
 }

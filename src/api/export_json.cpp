@@ -1,4 +1,6 @@
 // export_json.cpp - exports as text: JSON lines (hits as search answers them) and CSV.
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 #include "waymark/api/export.h"
@@ -36,7 +38,9 @@ class Sink {
       return request_.stream && request_.stream(text) ? Status()
                                                       : fail(ErrorCode::Failed, "the output was closed");
     file_.write(text.data(), static_cast<std::streamsize>(text.size()));
-    return file_ ? Status() : fail(ErrorCode::Failed, "writing \"" + request_.output.string() + "\" failed");
+    return file_ ? Status()
+                 : fail(ErrorCode::Failed,
+                        "writing \"" + request_.output.string() + "\": " + std::strerror(errno));
   }
 
   Status finish() {

@@ -1,5 +1,9 @@
 // export_workbook.cpp - a workbook for editing: what may be edited is open, what tells a row apart is locked, and a
 // sheet that no menu shows keeps what every cell said. How to: docs/workbook.md.
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
 #include <xlsxwriter.h>
 
 #include "waymark/base/strings.h"
@@ -120,7 +124,7 @@ class WorkbookWriter {
   // A field that somebody cleared is still cleared when the workbook comes back.
   static std::string shown(const Asset& asset, const EditableField& field) {
     std::string text = cell_text(field.text(asset));
-    return text.empty() && is_edited(asset, field.name) ? std::string(kClearCell) : text;
+    return text.empty() && is_edited(asset, field) ? std::string(kClearCell) : text;
   }
 
   void write(Rows& rows, lxw_col_t column, const std::string& text, lxw_format* format) {
@@ -188,10 +192,10 @@ class WorkbookWriter {
     lxw_col_t column = 0;
     write(written_, column++, asset.key, nullptr);
     for (const EditableField& field : editable_fields()) {
-      const bool edited = is_edited(asset, field.name);
+      const bool edited = is_edited(asset, field);
       write(written_, column++, shown(asset, field), nullptr);
       write(written_, column++, edited ? "1" : "", nullptr);
-      write(written_, column++, edited ? cell_text(upstream_of(asset, field.name)) : "", nullptr);
+      write(written_, column++, edited ? cell_text(upstream_of(asset, field)) : "", nullptr);
     }
   }
 
@@ -228,13 +232,15 @@ Status check_size(const fs::path& path) {
 Result<ExportReport> write_workbook(const Viewer& viewer, const ExportRequest& request) {
   const Result<std::uint64_t> total = count(viewer, request.search);
   if (!total) return fail(total.error());
-  if (*total > kMostWorkbookRows)
+  if (*total > request.most_rows)
     return fail(ErrorCode::InvalidInput,
-                std::to_string(*total) + " assets are more than the " + std::to_string(kMostWorkbookRows) +
+                std::to_string(*total) + " assets are more than the " + std::to_string(request.most_rows) +
                     " rows of a workbook: narrow them by a query or a filter, for example --filter domain=Sales");
   const fs::path partial = request.output.string() + ".partial";
   const std::string writing = "writing \"" + request.output.string() + "\"";
   ExportReport report;
+  if (!std::ofstream(partial, std::ios::binary | std::ios::trunc))
+    return fail(ErrorCode::Failed, writing + ": " + std::strerror(errno));
   const auto write = [&]() -> Status {
     WorkbookWriter writer(partial, *total, request.written_at);
     if (Status each = each_hit(viewer, request.search,

@@ -10,6 +10,7 @@
 
 #include "clean_text.h"
 #include "domain_tree.h"
+#include "lasting_place.h"
 
 namespace waymark {
 namespace {
@@ -146,7 +147,7 @@ void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& s
   bool said = false;
   for (const EditableField& field : editable_fields()) {
     if (!speaks_of(edit.fragment, field)) continue;
-    FieldHistory& history = history_of(asset, field.name);
+    FieldHistory& history = history_of(asset, field.said);
     const std::string now = field.text(edit.fragment.facts);
     if (std::find(spoken.begin(), spoken.end(), field.name) != spoken.end()) {
       if (!same_cell(field.text(asset), now))
@@ -168,7 +169,7 @@ void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& s
   if (said)
     asset.sources.insert(asset.sources.begin(), {.source = edit.source,
                                                  .format = std::string(kWorkbookReader),
-                                                 .place = visible_text(std::string(place)),
+                                                 .place = lasting_place(edit.file, edit.fragment.place),
                                                  .ref = {},
                                                  .at = edit.fragment.at});
 }

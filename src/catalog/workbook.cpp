@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "waymark/base/strings.h"
+#include "waymark/model/conflicts.h"
 #include "waymark/model/fields.h"
 
 #include "config_section.h"
@@ -12,7 +13,6 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kLongestCell = 32'000;  // Spreadsheets take 32,767 characters.
-constexpr std::string_view kEditMark = " (workbook)";
 
 std::vector<std::string> closed_words(std::string_view field) {
   std::vector<std::string> words;
@@ -84,27 +84,27 @@ void put_owners(std::vector<std::string> values, Facts& facts) {
 }
 
 constexpr EditableField kFields[] = {
-    {.name = "domain", .header = "Domain", .note = "A path, outermost first: Sales/Orders", .width = 22,
+    {.name = "domain", .said = "domain", .header = "Domain", .note = "A path, outermost first: Sales/Orders", .width = 22,
      .text = text_of<&Facts::domain>, .put = put_text<&Facts::domain>, .copy = copy<&Facts::domain>},
-    {.name = "products", .header = "Data product", .note = "Names of data products it is in, one a line", .list = true,
+    {.name = "products", .said = "product", .header = "Data product", .note = "Names of data products it is in, one a line", .list = true,
      .of_products = false, .width = 22, .text = list_of<&Facts::products>, .put = put_list<&Facts::products>, .copy = copy<&Facts::products>},
-    {.name = "owners", .header = "Owner",
+    {.name = "owners", .said = "owner", .header = "Owner",
      .note = "One a line: a name, a mail address, Ana Lima <ana@example.com> or team:Orders; a kind may follow: "
              "(business), (technical)",
      .list = true, .width = 30, .text = owners_text, .put = put_owners, .copy = copy<&Facts::owners>},
-    {.name = "criticality", .header = "Criticality", .note = "One of the list", .width = 13,
+    {.name = "criticality", .said = "criticality", .header = "Criticality", .note = "One of the list", .width = 13,
      .words = [] { return closed_words("criticality"); }, .text = text_of<&Facts::criticality>,
      .put = put_text<&Facts::criticality>, .copy = copy<&Facts::criticality>},
-    {.name = "sensitivity", .header = "Sensitivity", .note = "One of the list", .width = 13,
+    {.name = "sensitivity", .said = "sensitivity", .header = "Sensitivity", .note = "One of the list", .width = 13,
      .words = [] { return closed_words("sensitivity"); }, .text = text_of<&Facts::sensitivity>, .put = put_sensitivity, .copy = copy_sensitivity},
-    {.name = "description", .header = "Description", .note = "Any text", .width = 60,
+    {.name = "description", .said = "description", .header = "Description", .note = "Any text", .width = 60,
      .text = text_of<&Facts::description>, .put = put_text<&Facts::description>, .copy = copy<&Facts::description>},
-    {.name = "tags", .header = "Tags", .note = "One a line", .list = true, .width = 20, .text = list_of<&Facts::tags>,
+    {.name = "tags", .said = "tag", .header = "Tags", .note = "One a line", .list = true, .width = 20, .text = list_of<&Facts::tags>,
      .put = put_list<&Facts::tags>, .copy = copy<&Facts::tags>},
-    {.name = "certification", .header = "Certification", .note = "One of the list", .width = 13,
+    {.name = "certification", .said = "certification", .header = "Certification", .note = "One of the list", .width = 13,
      .words = [] { return closed_words("certification"); }, .text = text_of<&Facts::certification>,
      .put = put_text<&Facts::certification>, .copy = copy<&Facts::certification>},
-    {.name = "lifecycle", .header = "Lifecycle", .note = "One of the list", .width = 13,
+    {.name = "lifecycle", .said = "lifecycle", .header = "Lifecycle", .note = "One of the list", .width = 13,
      .words = [] { return closed_words("lifecycle"); }, .text = text_of<&Facts::lifecycle>,
      .put = put_text<&Facts::lifecycle>, .copy = copy<&Facts::lifecycle>},
 };
@@ -136,15 +136,15 @@ const FieldHistory* history_of(const Asset& asset, std::string_view field) {
 }  // namespace
 
 Status EditableField::take(std::string_view cell, Facts& facts) const {
-  const std::string said = unified(cell);
+  const std::string written = unified(cell);
   if (words != nullptr) {
-    std::string word = closed_word(*this, said);
+    std::string word = closed_word(*this, written);
     if (word.empty())
-      return fail(ErrorCode::InvalidInput, "\"" + std::string(cut_utf8(said, 100)) + "\" is no value" +
-                                               advice(said, words()) + "; the cell was left out");
+      return fail(ErrorCode::InvalidInput, "\"" + std::string(cut_utf8(written, 100)) + "\" is no value" +
+                                               advice(written, words()) + "; the cell was left out");
     put({std::move(word)}, facts);
   } else {
-    put(list ? values_of(said) : std::vector<std::string>{said}, facts);
+    put(list ? values_of(written) : std::vector<std::string>{written}, facts);
   }
   return {};
 }
@@ -167,15 +167,15 @@ std::string cell_text(std::string text) {
 
 bool same_cell(std::string_view a, std::string_view b) { return unified(a) == unified(b); }
 
-bool is_edited(const Asset& asset, std::string_view field) {
-  const FieldHistory* history = history_of(asset, field);
+bool is_edited(const Asset& asset, const EditableField& field) {
+  const FieldHistory* history = history_of(asset, field.said);
   return history != nullptr && history->values.front().first.ends_with(kEditMark) &&
          std::any_of(asset.sources.begin(), asset.sources.end(),
                      [](const SourceNote& note) { return note.format == kWorkbookReader; });
 }
 
-std::string upstream_of(const Asset& asset, std::string_view field) {
-  const FieldHistory* history = history_of(asset, field);
+std::string upstream_of(const Asset& asset, const EditableField& field) {
+  const FieldHistory* history = history_of(asset, field.said);
   if (history == nullptr) return {};
   for (const auto& [source, value] : history->values)
     if (!source.ends_with(kEditMark)) return value;

@@ -6,7 +6,9 @@
 
 #include "edited_workbook.h"
 #include "index_fixture.h"
+#include "waymark/catalog/workbook.h"
 #include "waymark/ingest/ingest.h"
+#include "waymark/model/conflicts.h"
 
 namespace waymark {
 namespace {
@@ -273,6 +275,40 @@ TEST_F(WorkbookScenario, S64_CsvIsQuotedAndGuarded) {
   const std::string raw = Input::open(csv).value().read_all(1 << 20).value();
   EXPECT_TRUE(raw.starts_with("\"key\",\"type\",\"name\"")) << raw;
   EXPECT_TRUE(raw.ends_with("\"\r\n"));
+}
+
+TEST_F(WorkbookScenario, MoreRowsThanAWorkbookHoldsAreRefusedWithAWayOut) {
+  upstream(catalog("Orders", "ana@example.com", "gold"));
+  run();
+  SearchIndex opened(index());
+  const auto viewer = opened.view(Access::all());
+  ExportRequest request{.format = ExportFormat::Workbook, .output = edits(), .most_rows = 2};
+  request.search.now = viewer->now();
+  const auto refused = export_assets(*viewer, request);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::InvalidInput);
+  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("more than the 2 rows"), HasSubstr("--filter")));
+  EXPECT_FALSE(fs::exists(edits()));
+  request.most_rows = 100;
+  request.output = folder_.path() / "none/edits.xlsx";
+  EXPECT_THAT(export_assets(*viewer, request).error().message, HasSubstr("No such file"));
+}
+
+// A person has settled it, so sources that differ below an edit are no contradiction any more.
+TEST_F(WorkbookScenario, AnEditSettlesAConflict) {
+  upstream(catalog("Orders", "ana@example.com", "gold"));
+  std::ofstream(exports() / "other.jsonl")
+      << R"({"id": "x", "type": "table", "platform": "snowflake", "qualified_name": "prod.sales.orders", "criticality": "high"})";
+  run();
+  write(edits());
+  EditedWorkbook workbook(edits());
+  workbook.cell("Assets", "orders", "Criticality") = "medium";
+  workbook.save(edits());
+  run();
+  const Asset orders = asset(std::string(kOrders));
+  EXPECT_EQ(orders.criticality, "medium");
+  EXPECT_THAT(conflicts_of(orders), IsEmpty());
+  ASSERT_TRUE(is_edited(orders, *find_editable("criticality")));
 }
 
 TEST_F(WorkbookScenario, LinesEndWithTheirNumber) {

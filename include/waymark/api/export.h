@@ -19,12 +19,16 @@ namespace waymark {
 enum class ExportFormat : std::uint8_t { Lines, Csv, Workbook };
 std::optional<ExportFormat> parse_export_format(std::string_view word);  // "ndjson", "csv", "xlsx"
 
+// A workbook for people has an end: spreadsheets get slow, and a list nobody can look through is not edited.
+constexpr std::uint64_t kMostWorkbookRows = 100'000;
+
 struct ExportRequest {
   SearchRequest search;  // Offset and limit are the export's own.
   ExportFormat format = ExportFormat::Lines;
   std::filesystem::path output;
   std::function<bool(std::string_view)> stream;  // False when nobody reads any more.
   Time written_at{};
+  std::uint64_t most_rows = kMostWorkbookRows;  // Of a workbook.
   ApiSettings settings;
 };
 
@@ -33,9 +37,6 @@ struct ExportReport {
   std::uint64_t products = 0;  // Of a workbook.
   std::uint64_t left_out = 0;  // Of a workbook: people, domains, contracts and what nobody describes.
 };
-
-// A workbook for people has an end: spreadsheets get slow, and a list nobody can look through is not edited.
-constexpr std::uint64_t kMostWorkbookRows = 100'000;
 
 // InvalidInput: more than a workbook holds.
 Result<ExportReport> export_assets(const Viewer& viewer, const ExportRequest& request);

@@ -18,7 +18,8 @@
 namespace waymark {
 
 struct EditableField {
-  std::string_view name;    // Of asset_json and of FieldHistory: "products".
+  std::string_view name;    // Of asset_json: "products".
+  std::string_view said;    // Of FieldHistory: "product".
   std::string_view header;  // Of its column: "Data product".
   std::string_view note;    // What may be written, for who edits.
   bool list = false;        // One value a line.
@@ -57,8 +58,8 @@ std::string cell_text(std::string text);
 bool same_cell(std::string_view a, std::string_view b);
 
 // Whether the value in use was written by a person into a workbook, and what other sources say instead.
-bool is_edited(const Asset& asset, std::string_view field);
-std::string upstream_of(const Asset& asset, std::string_view field);
+bool is_edited(const Asset& asset, const EditableField& field);
+std::string upstream_of(const Asset& asset, const EditableField& field);
 std::string edit_label(std::string_view source);  // How such a source is called in FieldHistory.
 
 }  // namespace waymark

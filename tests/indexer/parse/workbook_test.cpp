@@ -82,7 +82,7 @@ TEST(Workbook, OtherKindsAreWhatPeopleSee) {
 }
 
 TEST(Workbook, EscapesAndBlanksAreKeptAsWritten) {
-  EXPECT_THAT(cells_of_rows(text_rows({{"a_x000D_\nb", "_x005F_x000D_", " two ", "_x00e9_", "_xD800_", "_x12_"}})),
+  EXPECT_THAT(cells_of_rows(text_rows({{"a_x000D_\nb", "_x005F_x000D_", " two ", "_x00e9_", "_xD800_", "_x12_", "_x0000_"}})),
               ElementsAre("A1=a\r\nb", "B1=_x000D_", "C1= two ", "D1=é", "E1=_xD800_", "F1=_x12_"));
 }
 

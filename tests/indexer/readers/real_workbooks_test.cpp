@@ -63,7 +63,7 @@ std::string text_in(const std::string& xml) {
 std::size_t cells_by_hand(const fs::path& path) {
   std::vector<bool> blank;
   for (const std::string& entry : between(part(path, "xl/sharedStrings.xml"), "<si", "</si>"))
-    blank.push_back(trim(text_in(entry)).empty());
+    blank.push_back(trim(replace_all(text_in(entry), "_x0000_", "")).empty());  // How some programs write nothing.
   std::size_t cells = 0;
   const std::vector<ArchiveMember> members = list_archive(path).value();
   for (const ArchiveMember& member : members) {
