@@ -20,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostMaps = 30'000;  // A process may have some 65,000, and others need some, too.
+
 // A folder for what a run needs and the index does not keep: a dry run must not write into it.
 class Scratch {
  public:
@@ -69,8 +71,9 @@ class Run {
       lock.emplace(std::move(*taken));
     }
     const Status done = run_with(lock ? &*lock : nullptr);
-    if (!done) return fail(done.error());
+    if (!done) report_.error = done.error().message;
     finish_report();
+    if (!done) return fail(done.error());
     return std::move(report_);
   }
 
@@ -83,7 +86,7 @@ class Run {
     const std::string state = state_of_inputs();
     if (lock != nullptr && !options_.full && state_in_force(state) == cache.published() &&
         nothing_to_do(options_.index, report_))
-      return keep(cache, cache.published());
+      return is_kept(cache) ? Status() : keep(cache, cache.published());
     // Kept before the merge, so that a run that fails there need not read again.
     if (lock != nullptr)
       if (const Status kept = keep(cache, ""); !kept) return kept;
@@ -131,6 +134,16 @@ class Run {
     return inputs + " " + current_line(options_.index) + " " + format_time(full_hour(now_));
   }
 
+  // The ledger says what this run found out: the same stamps, the same fragments.
+  bool is_kept(const ReadCache& cache) const {
+    if (cache.entries().size() != files_.size()) return false;
+    return std::all_of(files_.begin(), files_.end(), [&](const ReadFile& file) {
+      const CacheEntry* known = cache.find(file.entry.key);
+      return known != nullptr && known->last.stamp == file.entry.last.stamp &&
+             known->last.settled == file.entry.last.settled && known->fragments == file.entry.fragments;
+    });
+  }
+
   Status keep(ReadCache& cache, std::string published) const {
     std::vector<CacheEntry> entries;
     for (const ReadFile& file : files_) entries.push_back(file.entry);
@@ -161,9 +174,9 @@ class Run {
   }
 
   // The one place where fragments reach the merge.
-  static Status feed(Merger& merger, const fs::path& fragments, const SourceInfo& source) {
+  Status feed(Merger& merger, const fs::path& fragments, const SourceInfo& source) const {
     if (fragments.empty()) return {};
-    auto file = FragmentFile::open(fragments, FragmentCheck::Ends);
+    auto file = FragmentFile::open(fragments, FragmentCheck::Ends, files_.size() < kMostMaps);
     if (!file) return fail(file.error());
     return merger.add(std::make_shared<const FragmentFile>(std::move(*file)), source);
   }

@@ -57,6 +57,7 @@ bool nothing_to_do(const fs::path& index, IngestReport& report) {
   const auto text = read_file(index / kLastReport);
   const json last = text ? json::parse(*text, nullptr, false) : json();
   if (!last.is_object() || !last.contains("assets") || !last["assets"].is_object()) return false;
+  if (last.contains("error") || !last.value("refused", json::array()).empty()) return false;
   const std::vector<std::string> current = split_words(current_line(index), ' ');
   if (current.empty()) return false;
   report.total = member<std::size_t>(last["assets"], "total");

@@ -47,6 +47,7 @@ std::string report_json(const IngestReport& report) {
                    {"totals", totals_to_json(report)},
                    {"seconds", report.seconds},
                    {"phases", report.phases}};
+  if (!report.error.empty()) out["error"] = report.error;
   if (report.dry_run) out["dry_run"] = true, out["would_change"] = would_change_to_json(report);
   for (const char* list : {"refused", "sources", "files", "gone", "skipped", "notes"})
     out[list] = ordered_json::array();

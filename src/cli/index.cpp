@@ -132,6 +132,15 @@ void add_index_command(CLI::App& app, int& exit_code) {
   command->add_option("--workers", options->workers, "Processes that read exports")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  auto* watch = command->add_flag("--watch", options->watch, "Stay, and index again whenever exports change");
+  command
+      ->add_option("--debounce", options->quiet_for,
+                   "With --watch: how long nothing must change before a run")
+      ->needs(watch)
+      ->capture_default_str();
+  command->add_option("--every", options->tick, "With --watch: a look after so long although nothing changed")
+      ->needs(watch)
+      ->capture_default_str();
   auto* shrink =
       command->add_option("--allow-shrink", options->allow_shrink,
                           "Publish although this source loses more than half of its assets, or all; "

@@ -16,7 +16,7 @@ constexpr std::string_view kMagic = "WMFRAG";
 constexpr std::size_t kStart = kMagic.size() + sizeof(std::uint16_t);
 constexpr std::size_t kEnd = 1 + 2 * sizeof(std::uint64_t) + sizeof(std::uint32_t);
 constexpr std::size_t kWriteAtOnce = 256 * 1024;
-constexpr std::size_t kReadWhole = 64 * 1024;  // A process may map some 65,000 files, and there may be more.
+constexpr std::size_t kReadWhole = 64 * 1024;
 
 template <typename T>
 std::string number_bytes(T number) {
@@ -198,11 +198,12 @@ Status FragmentWriter::finish(std::string_view about) {
   return {};
 }
 
-Result<FragmentFile> FragmentFile::open(const std::filesystem::path& path, FragmentCheck check) {
+Result<FragmentFile> FragmentFile::open(const std::filesystem::path& path, FragmentCheck check,
+                                        bool map_small_ones) {
   FragmentFile file;
   file.path_ = path;
   std::error_code error;
-  if (std::filesystem::file_size(path, error) < kReadWhole && !error) {
+  if (!map_small_ones && std::filesystem::file_size(path, error) < kReadWhole && !error) {
     auto bytes = read_file(path);
     if (!bytes) return fail(bytes.error());
     file.small_ = std::make_unique<std::string>(std::move(*bytes));

@@ -115,6 +115,7 @@ struct IngestReport {
   std::vector<MergeNote> notes;
   std::map<std::string, std::size_t> assets;  // By type.
   std::size_t total = 0;
+  std::string error;  // What ended the run early; only in the report that is kept.
   std::vector<Refusal> refused;
   bool dry_run = false;
   std::vector<ChangeCount> would_change;  // Of a dry run.

@@ -94,7 +94,9 @@ class FragmentWriter {
 
 class FragmentFile {
  public:
-  static Result<FragmentFile> open(const std::filesystem::path& path, FragmentCheck check);
+  // Who has tens of thousands open at a time has small ones copied: a process may map only so many.
+  static Result<FragmentFile> open(const std::filesystem::path& path, FragmentCheck check,
+                                   bool map_small_ones = true);
 
   const std::string& about() const { return about_; }  // As given to finish().
   std::uint64_t records() const { return records_; }

@@ -189,6 +189,20 @@ TEST(Reports, TheLastOnesAreKeptAsJson) {
   EXPECT_THAT(last, HasSubstr("\"phases\""));
 }
 
+TEST(Reports, ARunThatEndsEarlySaysSoInTheReportThatIsKept) {
+  const Exports exports;
+  exports.write("a.json", glue_export("d", {"orders"}));
+  exports.run();
+  fs::create_directories(exports.index() / "cache" / "ledger.tmp");  // Where the ledger is written first.
+  exports.write("a.json", glue_export("d", {"orders"}, "new words"));
+  const auto failed = ingest(exports.options());
+  ASSERT_FALSE(failed);
+  const std::string kept = *read_file(exports.index() / "report.json");
+  EXPECT_THAT(kept, HasSubstr("\"error\": "));
+  fs::remove_all(exports.index() / "cache" / "ledger.tmp");
+  EXPECT_EQ(exports.run().published.changed, 1u);
+}
+
 TEST(Reports, MaxAgeNamesSourcesThatAreNotExportedAnyMore) {
   const Exports exports;
   exports.write("a.json", glue_export("d", {"orders"}));
