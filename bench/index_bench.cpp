@@ -22,11 +22,12 @@ namespace waymark {
 namespace {
 
 constexpr const char* kWords[] = {
-    "customer", "order",   "payment", "invoice", "ledger",   "return", "shipment", "stock",  "product", "price",
-    "region",   "country", "channel", "segment", "campaign", "click",  "session",  "event",  "device",  "user",
-    "account",  "balance", "risk",    "score",   "model",    "claim",  "policy",   "driver", "vehicle", "route",
-    "store",    "till",    "receipt", "refund",  "discount", "tax",    "currency", "rate",   "forecast", "budget",
-    "employee", "payroll", "leave",   "shift",   "contract", "vendor", "supplier", "batch",  "quality", "sensor"};
+    "customer", "order",    "payment",  "invoice", "ledger",   "return",   "shipment", "stock",    "product",
+    "price",    "region",   "country",  "channel", "segment",  "campaign", "click",    "session",  "event",
+    "device",   "user",     "account",  "balance", "risk",     "score",    "model",    "claim",    "policy",
+    "driver",   "vehicle",  "route",    "store",   "till",     "receipt",  "refund",   "discount", "tax",
+    "currency", "rate",     "forecast", "budget",  "employee", "payroll",  "leave",    "shift",    "contract",
+    "vendor",   "supplier", "batch",    "quality", "sensor"};
 constexpr std::size_t kWordCount = std::size(kWords);
 
 // Number `i` of the made-up assets; `version` changes its description.
@@ -35,7 +36,8 @@ Asset make_asset(std::uint32_t i, std::uint32_t version) {
   const auto word = [&] { return std::string(kWords[random() % kWordCount]); };
   const auto sentence = [&](unsigned words) {
     std::string text = "The";
-    for (unsigned n = 0; n < words; ++n) text += " " + word() + (random() % 4 == 0 ? std::to_string(random() % 5000) : "");
+    for (unsigned n = 0; n < words; ++n)
+      text += " " + word() + (random() % 4 == 0 ? std::to_string(random() % 5000) : "");
     return text + ".";
   };
   Asset asset;
@@ -46,14 +48,18 @@ Asset make_asset(std::uint32_t i, std::uint32_t version) {
   asset.domain = word() + "/" + word();
   asset.description = sentence(20) + (version > 0 ? " Version " + std::to_string(version) + "." : "");
   for (unsigned c = 0; c < 20; ++c)
-    asset.columns.push_back({.path = word() + "_" + word() + (c % 3 == 0 ? "_id" : ""), .type = "VARCHAR(200)",
-                             .description = c % 2 == 0 ? sentence(6) : std::string(), .nullable = true});
+    asset.columns.push_back({.path = word() + "_" + word() + (c % 3 == 0 ? "_id" : ""),
+                             .type = "VARCHAR(200)",
+                             .description = c % 2 == 0 ? sentence(6) : std::string(),
+                             .nullable = true});
   asset.owners = {{.name = word() + " " + word(), .mail = word() + "@example.com"}};
   asset.sensitivity = random() % 3 == 0 ? "confidential" : "internal";
   asset.tags = {word(), word()};
   asset.updated = Time(Seconds(1'780'000'000 + random() % 20'000'000));
-  asset.usage = {static_cast<std::int64_t>(random() % 5000), static_cast<std::int64_t>(random() % 90), {}, {}};
-  asset.sources = {{"warehouse", asset.platform, "tables.csv row " + std::to_string(i), asset.match_key, asset.updated}};
+  asset.usage = {
+      static_cast<std::int64_t>(random() % 5000), static_cast<std::int64_t>(random() % 90), {}, {}};
+  asset.sources = {
+      {"warehouse", asset.platform, "tables.csv row " + std::to_string(i), asset.match_key, asset.updated}};
   asset.importance = static_cast<double>(random() % 1000) / 1000;
   asset.access = {static_cast<std::uint8_t>(random() % 10 == 0 ? 2 : 1), {}, "default_level"};
   return asset;
@@ -121,8 +127,9 @@ bool run(const char* what, const AssetList& assets, PublishOptions& options, con
     return false;
   }
   std::printf("%-16s %8.1f s  %8.0f assets/s  %8.1f CPU s  %5llu MB over %llu MB  %s\n", what, seconds,
-              static_cast<double>(assets.size()) / seconds, cpu_seconds() - cpu_begin, static_cast<unsigned long long>(most),
-              static_cast<unsigned long long>(before), report->rebuilt ? "rebuilt" : "updated");
+              static_cast<double>(assets.size()) / seconds, cpu_seconds() - cpu_begin,
+              static_cast<unsigned long long>(most), static_cast<unsigned long long>(before),
+              report->rebuilt ? "rebuilt" : "updated");
   std::fflush(stdout);
   return true;
 }

@@ -51,9 +51,9 @@ class RandomCatalog {
   }
 
   static const std::vector<std::string>& words() {
-    static const std::vector<std::string> kWords = {"customer", "orders",  "order",   "payment", "ledger",
-                                                    "returns",  "weekly",  "backup",  "región",  "email",
-                                                    "fct",      "dim",     "revenue", "sales",   "events"};
+    static const std::vector<std::string> kWords = {"customer", "orders", "order",   "payment", "ledger",
+                                                    "returns",  "weekly", "backup",  "región",  "email",
+                                                    "fct",      "dim",    "revenue", "sales",   "events"};
     return kWords;
   }
 
@@ -68,9 +68,9 @@ class RandomCatalog {
     return std::next(assets_.begin(), below(static_cast<unsigned>(assets_.size())));
   }
   AccessClass some_class() {
-    static const AccessClass kClasses[] = {
-        {1, {}, "default_level"}, {1, {}, "default_level"}, {1, {}, "default_level"}, {0, {}, "rule 1"},
-        {2, {"finance"}, "rule 2"}, {3, {"audit", "finance"}, "rule 3"}};
+    static const AccessClass kClasses[] = {{1, {}, "default_level"},   {1, {}, "default_level"},
+                                           {1, {}, "default_level"},   {0, {}, "rule 1"},
+                                           {2, {"finance"}, "rule 2"}, {3, {"audit", "finance"}, "rule 3"}};
     return kClasses[below(6)];
   }
 

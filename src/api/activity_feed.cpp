@@ -57,12 +57,11 @@ std::string entry(const ChangeEvent& event, const std::string& id, const Call& c
   if (!event.run) title += ": " + event.name;
   std::string out = "<entry>\n" + element("id", "urn:waymark:change:" + id) + "\n" + element("title", title) +
                     "\n" + element("updated", format_time(event.at)) + "\n";
-  const std::string url = event.run ? call.settings.public_url + "/activity"
-                                    : page_url(event.key, event.type, call.settings);
+  const std::string url =
+      event.run ? call.settings.public_url + "/activity" : page_url(event.key, event.type, call.settings);
   out += "<link rel=\"alternate\" type=\"text/html\" href=\"" + escaped(url) + "\"/>\n";
   out += "<category term=\"" + std::string(info(event.kind).name) + "\"/>\n";
-  if (!event.source.empty())
-    out += "<author>" + element("name", event.source) + "</author>\n";
+  if (!event.source.empty()) out += "<author>" + element("name", event.source) + "</author>\n";
   std::string text = what_changed(event);
   if (!event.path.empty()) text = event.path + (text.empty() ? "" : "\n") + text;
   if (!text.empty()) out += element("content", text, "type=\"text\"") + "\n";
@@ -74,10 +73,11 @@ std::string entry(const ChangeEvent& event, const std::string& id, const Call& c
 // Links are absolute where the public address is configured; a reader resolves others against the feed's own.
 ApiResponse atom_answer(const ChangesPage& page, const Call& call) {
   const std::string self = call.settings.public_url + "/api/v1/activity?format=atom";
-  std::string body = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-                     "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n" +
-                     element("id", call.settings.public_url.empty() ? "urn:waymark:activity" : self) + "\n" +
-                     element("title", "Recent activity") + "\n";
+  std::string body =
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n" +
+      element("id", call.settings.public_url.empty() ? "urn:waymark:activity" : self) + "\n" +
+      element("title", "Recent activity") + "\n";
   body += element("updated", format_time(page.events.empty() ? call.now : page.events.front().at)) + "\n";
   body += "<author>" + element("name", "Waymark") + "</author>\n";
   body += "<link rel=\"self\" type=\"application/atom+xml\" href=\"" + escaped(self) + "\"/>\n";

@@ -23,7 +23,8 @@ std::string new_place_of(const Call& call, const ChangeEvent& removed) {
   std::map<std::string, std::size_t> places;
   for (const ChangeEvent& event : page->events)
     for (const ChangeDetail& detail : event.details)
-      if (detail.field == "domain" && same_ignoring_case(detail.before, removed.path) && !detail.after.empty())
+      if (detail.field == "domain" && same_ignoring_case(detail.before, removed.path) &&
+          !detail.after.empty())
         ++places[detail.after];
   const auto most = std::max_element(places.begin(), places.end(),
                                      [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -32,8 +33,9 @@ std::string new_place_of(const Call& call, const ChangeEvent& removed) {
 
 std::string sentence(const Call& call, const ChangeEvent& removed) {
   const bool domain = removed.type == AssetType::Domain;
-  std::string text = std::string(domain ? "The domain " : "") + "\"" + (domain ? removed.path : removed.name) +
-                     "\" was removed on " + format_date(removed.at) + ".";
+  std::string text = std::string(domain ? "The domain " : "") + "\"" +
+                     (domain ? removed.path : removed.name) + "\" was removed on " + format_date(removed.at) +
+                     ".";
   if (domain)
     if (const std::string place = new_place_of(call, removed); !place.empty())
       text += " What lay in it is in \"" + place + "\" now.";

@@ -145,7 +145,8 @@ class Comparison {
     if (before_->key != after_->key)
       details.push_back({"address", before_->qualified_name, after_->qualified_name});
     const std::string was = own_domain(*before_), is = own_domain(*after_);
-    if (was != is && (after_->type != AssetType::Domain || details.empty())) details.push_back({"domain", was, is});
+    if (was != is && (after_->type != AssetType::Domain || details.empty()))
+      details.push_back({"domain", was, is});
     tell(ChangeKind::Moved, source_of(*after_, "domain"), std::move(details));
   }
 
@@ -174,7 +175,8 @@ class Comparison {
     std::sort(was.begin(), was.end());
     std::sort(is.begin(), is.end());
     if (was != is)
-      tell(ChangeKind::OwnerChanged, source_of(*after_, "owners"), {{"owner", join(was, ", "), join(is, ", ")}});
+      tell(ChangeKind::OwnerChanged, source_of(*after_, "owners"),
+           {{"owner", join(was, ", "), join(is, ", ")}});
   }
 
   void compare_descriptions() {
@@ -193,7 +195,8 @@ class Comparison {
 
   // Levels only: the groups of a class are nobody's news but the audit's.
   void compare_access() {
-    const EventAccess was = access_of(*before_, context_.levels_before), is = access_of(*after_, context_.levels);
+    const EventAccess was = access_of(*before_, context_.levels_before),
+                      is = access_of(*after_, context_.levels);
     if (was == is) return;
     ChangeEvent& made = event(ChangeKind::AccessChanged, after_->access.rule);
     made.details.push_back({"access", was.level, is.level});

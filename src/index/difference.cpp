@@ -77,13 +77,14 @@ class Comparer {
                       assets_.access(i) == shard.info.access;
     out_.changed[i] = same ? 0 : 1;
     ++(same ? found.unchanged : found.changes);
-    if (same && !lateness_differs(shard.columns.times(place.document), times_of(**asset), context_)) return {};
+    if (same && !lateness_differs(shard.columns.times(place.document), times_of(**asset), context_))
+      return {};
     Asset old_room;
     const auto before = stored_.whole(number, old_room);
     if (!before) return fail(before.error());
     if (!(assets_.access(i) == shard.info.access))
-      found.access.push_back({(*asset)->key, std::string(display_name(**asset)), shard.info.access,
-                              (*asset)->access});
+      found.access.push_back(
+          {(*asset)->key, std::string(display_name(**asset)), shard.info.access, (*asset)->access});
     tell(*before, *asset, found, &out_.seen[i]);
     return {};
   }
@@ -159,7 +160,8 @@ class Comparer {
   const StoredAssets stored_;
   const CompareContext& context_;
   Difference& out_;
-  std::vector<std::atomic<std::uint8_t>> still_there_;  // By number in stored_: 1 as itself, 2 under another key.
+  std::vector<std::atomic<std::uint8_t>>
+      still_there_;  // By number in stored_: 1 as itself, 2 under another key.
   std::atomic<std::size_t> told_{0};
 };
 
@@ -167,7 +169,8 @@ class Comparer {
 
 StoredAssets::StoredAssets(const Generation& generation) : generation_(generation) {
   for (std::uint32_t shard = 0; shard < generation.shards().size(); ++shard)
-    for (std::uint32_t d = 0; d < generation.shards()[shard].columns.size(); ++d) places_.push_back({shard, d});
+    for (std::uint32_t d = 0; d < generation.shards()[shard].columns.size(); ++d)
+      places_.push_back({shard, d});
   std::sort(places_.begin(), places_.end(), [&](Place a, Place b) {
     return generation.shards()[a.shard].columns.keys[a.document] <
            generation.shards()[b.shard].columns.keys[b.document];
@@ -187,8 +190,8 @@ Result<const Asset*> StoredAssets::whole(std::size_t i, Asset& room) const {
   return &room;
 }
 
-Result<Difference> find_difference(const AssetList& assets, const Generation& old, const CompareContext& context,
-                                   std::size_t threads) {
+Result<Difference> find_difference(const AssetList& assets, const Generation& old,
+                                   const CompareContext& context, std::size_t threads) {
   Difference difference;
   const Status done = Comparer(assets, old, context, difference).run(threads);
   if (!done) return fail(done.error());

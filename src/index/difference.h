@@ -22,22 +22,22 @@ struct Place {
 };
 
 struct Difference {
-  std::vector<Place> before;           // By asset; none: it is new.
-  std::vector<std::uint8_t> changed;   // By asset: 1 when its record or class is another. New ones have 1.
-  std::vector<std::int64_t> seen;      // By asset: when a run saw its record change.
-  std::vector<Place> removed;          // By key.
+  std::vector<Place> before;          // By asset; none: it is new.
+  std::vector<std::uint8_t> changed;  // By asset: 1 when its record or class is another. New ones have 1.
+  std::vector<std::int64_t> seen;     // By asset: when a run saw its record change.
+  std::vector<Place> removed;         // By key.
   std::size_t added = 0, changes = 0, unchanged = 0;
-  std::vector<ChangeEvent> events;     // By key; at most kMostEvents.
-  std::uint64_t left_out = 0;          // Further events.
-  std::vector<AccessChange> access;    // Whose access class is another.
+  std::vector<ChangeEvent> events;   // By key; at most kMostEvents.
+  std::uint64_t left_out = 0;        // Further events.
+  std::vector<AccessChange> access;  // Whose access class is another.
 
   bool nothing() const { return added + changes + removed.size() == 0; }
 };
 
 constexpr std::size_t kMostEvents = 200'000;
 
-Result<Difference> find_difference(const AssetList& assets, const Generation& old, const CompareContext& context,
-                                   std::size_t threads);
+Result<Difference> find_difference(const AssetList& assets, const Generation& old,
+                                   const CompareContext& context, std::size_t threads);
 
 // The assets of a generation by key, read back one at a time.
 class StoredAssets : public AssetList {

@@ -116,7 +116,8 @@ constexpr int kRecipe = 1;
 std::string document_recipe() {
   std::string text = std::to_string(kRecipe) + "\n";
   for (const Field& field : fields())
-    text += std::string(field.name) + " " + std::string(field.prefix) + " " + std::to_string(field.slot) + "\n";
+    text +=
+        std::string(field.name) + " " + std::string(field.prefix) + " " + std::to_string(field.slot) + "\n";
   for (const TextField& field : text_fields())
     text += std::string(field.name) + " " + std::to_string(field.weight) + " " +
             std::to_string(static_cast<int>(field.kind)) + (field.phrases ? " phrases\n" : "\n");

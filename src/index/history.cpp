@@ -96,8 +96,9 @@ void HistorySegment::take(std::uint64_t place, std::string_view payload, const C
   EventRow row;
   row.at = event.at.time_since_epoch().count();
   // Of a run, nothing that depends on what some may not see.
-  row.identity = event.run ? fnv1a(std::to_string(row.at) + event.run->generation + format_time(event.run->as_of))
-                           : fnv1a(payload);
+  row.identity = event.run
+                     ? fnv1a(std::to_string(row.at) + event.run->generation + format_time(event.run->as_of))
+                     : fnv1a(payload);
   if (!rows_.empty() && rows_.back().at != row.at) told_.clear();
   row.ordinal = told_[row.identity]++;
   row.key = hash_of_key(event.key);
@@ -244,8 +245,8 @@ Status HistoryWriter::append(std::vector<ChangeEvent> events, RunSummary run, Ti
     const HistorySegment& last = *segments.back();
     next = std::strtoull(last.path().filename().string().c_str() + std::strlen("changes-"), nullptr, 10) + 1;
     const bool full = size_of(last.path()) >= kSegmentBytes;
-    const bool old = !last.rows().empty() &&
-                     at.time_since_epoch().count() - last.rows().front().at >= kSegmentSeconds;
+    const bool old =
+        !last.rows().empty() && at.time_since_epoch().count() - last.rows().front().at >= kSegmentSeconds;
     if (!full && !old) path = last.path();
   }
   if (path.empty()) path = folder_ / segment_name(next);

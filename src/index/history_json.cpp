@@ -33,8 +33,8 @@ Time time_of(const ordered_json& json, const char* name) {
 }
 
 ordered_json run_to_json(const RunSummary& run) {
-  return {{"generation", run.generation}, {"as_of", seconds(run.as_of)},  {"published", run.published},
-          {"added", run.added},           {"changed", run.changed},       {"removed", run.removed},
+  return {{"generation", run.generation}, {"as_of", seconds(run.as_of)}, {"published", run.published},
+          {"added", run.added},           {"changed", run.changed},      {"removed", run.removed},
           {"unchanged", run.unchanged},   {"left_out", run.left_out}};
 }
 

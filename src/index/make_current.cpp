@@ -32,7 +32,8 @@ struct KeyedDigest {
 ClassInfo sum_up_class(const AccessClass& access, const std::vector<const Columns*>& shards) {
   std::vector<KeyedDigest> all;
   for (const Columns* columns : shards)
-    for (std::uint32_t d = 0; d < columns->size(); ++d) all.push_back({columns->keys[d], &columns->digests[d]});
+    for (std::uint32_t d = 0; d < columns->size(); ++d)
+      all.push_back({columns->keys[d], &columns->digests[d]});
   // In a shard that changes were worked into, documents are in no order.
   const auto before = [](const KeyedDigest& a, const KeyedDigest& b) { return a.key < b.key; };
   if (!std::is_sorted(all.begin(), all.end(), before)) std::sort(all.begin(), all.end(), before);
@@ -49,7 +50,8 @@ Status sync_everything(const fs::path& folder) {
   return sync_path(folder);
 }
 
-// One asset of each shard must be found by its key, where its columns say it is, before anybody is sent there.
+// One asset of each shard must be found by its key, where its columns say it is, before anybody is sent
+// there.
 Status try_out(const fs::path& folder) {
   const auto generation = Generation::open(folder);
   if (!generation) return fail(generation.error());

@@ -39,9 +39,8 @@ void gather(SectionWriter& out, std::string_view name, Sources sources, Picks pi
 
 void gather_texts(SectionWriter& out, std::string_view name, Sources sources, Picks picks,
                   TextArray Columns::*member) {
-  write_texts(out, name, picks.size(), [&](std::size_t i) {
-    return (sources[picks[i].source]->*member)[picks[i].document];
-  });
+  write_texts(out, name, picks.size(),
+              [&](std::size_t i) { return (sources[picks[i].source]->*member)[picks[i].document]; });
 }
 
 // One field over all sources: the values still in use, and what each source's ordinals become.
@@ -69,7 +68,8 @@ class FieldMerge {
 
   void write(SectionWriter& out) const {
     const Field& field = fields()[row_];
-    write_texts(out, field_section(field, "value"), values_.size(), [&](std::size_t i) { return values_[i]; });
+    write_texts(out, field_section(field, "value"), values_.size(),
+                [&](std::size_t i) { return values_[i]; });
     out.begin(field_section(field, "begin"));
     {
       BufferedValues<std::uint32_t> begins(out);

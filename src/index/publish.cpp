@@ -27,8 +27,12 @@ std::size_t threads_of(const PublishTuning& tuning) {
 class Publisher {
  public:
   Publisher(const AssetList& assets, const PublishOptions& options)
-      : assets_(assets), options_(options), threads_(threads_of(options.tuning)),
-        now_(options.now ? *options.now : options.clock ? *options.clock : now_utc()) {}
+      : assets_(assets),
+        options_(options),
+        threads_(threads_of(options.tuning)),
+        now_(options.now     ? *options.now
+             : options.clock ? *options.clock
+                             : now_utc()) {}
 
   Result<PublishReport> run() {
     open_history();
@@ -59,7 +63,8 @@ class Publisher {
     if (old_ == nullptr) return;
     auto difference = find_difference(assets_, *old_, context(old_->manifest()), threads_);
     if (!difference) {
-      // A damaged index is no reason not to publish a whole one; what cannot be read of the assets shows then.
+      // A damaged index is no reason not to publish a whole one; what cannot be read of the assets shows
+      // then.
       report_.warnings.push_back(old_->manifest().id + " cannot be compared with, all is written anew: " +
                                  difference.error().message);
       old_.reset();
@@ -73,8 +78,8 @@ class Publisher {
   }
 
   CompareContext context(const Manifest& before) const {
-    const Time last = history_ && history_->last_run() ? history_->last_run()->run->as_of
-                                                       : full_hour(before.published_at);
+    const Time last =
+        history_ && history_->last_run() ? history_->last_run()->run->as_of : full_hour(before.published_at);
     return {now_, last, full_hour(now_), before.levels, options_.levels};
   }
 

@@ -96,8 +96,8 @@ Result<RecordLog> RecordLog::open(const std::filesystem::path& path, std::uint64
   const std::uint64_t there = mapped->bytes().size();
   const RecordScan scan = scan_records(mapped->bytes(), {});
   if (!scan.problem.empty())
-    log.problem_ = "\"" + path.string() + "\": " + scan.problem + "; " +
-                   std::to_string(there - scan.whole) + " bytes are cut, the records before them stay";
+    log.problem_ = "\"" + path.string() + "\": " + scan.problem + "; " + std::to_string(there - scan.whole) +
+                   " bytes are cut, the records before them stay";
   log.size_ = std::min(scan.whole, keep);
   if (log.size_ < there && ::ftruncate(file, static_cast<off_t>(log.size_)) != 0)
     return fail(log.failed("cutting").error());

@@ -71,7 +71,8 @@ Status compact_databases(std::span<const fs::path> databases, const fs::path& in
   std::vector<fs::path> larger;
   const std::size_t groups = (databases.size() + kMostOpen - 1) / kMostOpen;
   for (std::size_t group = 0; group < groups; ++group) {
-    const std::size_t first = databases.size() * group / groups, last = databases.size() * (group + 1) / groups;
+    const std::size_t first = databases.size() * group / groups,
+                      last = databases.size() * (group + 1) / groups;
     larger.push_back(with_suffix(into, ".group-" + std::to_string(group)));
     if (const Status done = compact_some(databases.subspan(first, last - first), larger.back()); !done)
       return done;
@@ -101,10 +102,11 @@ Status copy_database(const Generation& from, const std::string& shard, const fs:
     const auto mapped = MappedFile::open(from.folder() / file.path);
     if (!mapped) return fail(mapped.error());
     if (to_hex(sha256(mapped->bytes())) != file.sha256)
-      return fail(ErrorCode::Unreadable, "file \"" + file.path + "\" of " + from.manifest().id +
-                                             " does not match its checksum");
+      return fail(ErrorCode::Unreadable,
+                  "file \"" + file.path + "\" of " + from.manifest().id + " does not match its checksum");
     if (!file.path.starts_with(shard + "/")) continue;
-    if (const Status copied = copy_bytes(from.folder() / file.path, folder / file.path); !copied) return copied;
+    if (const Status copied = copy_bytes(from.folder() / file.path, folder / file.path); !copied)
+      return copied;
   }
   return {};
 }
@@ -117,7 +119,8 @@ Status link_shard(const Generation& from, const std::string& shard, const fs::pa
     if (!belongs_to(file.path, shard)) continue;
     fs::create_hard_link(from.folder() / file.path, folder / file.path, error);
     if (!error) continue;
-    if (const Status copied = copy_bytes(from.folder() / file.path, folder / file.path); !copied) return copied;
+    if (const Status copied = copy_bytes(from.folder() / file.path, folder / file.path); !copied)
+      return copied;
   }
   return {};
 }

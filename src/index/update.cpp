@@ -25,10 +25,10 @@ struct Move {
 // What becomes of one shard of the old generation. Documents stay numbered without gaps.
 struct ShardPlan {
   std::size_t old = 0;
-  std::vector<Write> writes;  // Replaced where they stand, and new ones.
+  std::vector<Write> writes;                     // Replaced where they stand, and new ones.
   std::vector<std::uint32_t> removed, replaced;  // Old documents.
   std::vector<std::uint32_t> added;              // Assets.
-  std::vector<Move> moves;  // Documents from the end into gaps that nothing new filled.
+  std::vector<Move> moves;                       // Documents from the end into gaps that nothing new filled.
   std::uint32_t old_size = 0, new_size = 0;
 
   bool untouched() const { return writes.empty() && removed.empty() && added.empty(); }
@@ -40,7 +40,8 @@ void settle(ShardPlan& plan) {
   const std::size_t filled = std::min(plan.removed.size(), plan.added.size());
   for (std::size_t i = 0; i < filled; ++i) plan.writes.push_back({plan.removed[i], plan.added[i]});
   plan.new_size = plan.old_size;
-  for (std::size_t i = filled; i < plan.added.size(); ++i) plan.writes.push_back({plan.new_size++, plan.added[i]});
+  for (std::size_t i = filled; i < plan.added.size(); ++i)
+    plan.writes.push_back({plan.new_size++, plan.added[i]});
   const std::vector<std::uint32_t> gaps(plan.removed.begin() + static_cast<std::ptrdiff_t>(filled),
                                         plan.removed.end());
   plan.new_size -= static_cast<std::uint32_t>(gaps.size());
@@ -55,8 +56,7 @@ void settle(ShardPlan& plan) {
     else
       plan.moves.push_back({d, *gap++});
   }
-  std::sort(plan.writes.begin(), plan.writes.end(),
-            [](Write a, Write b) { return a.document < b.document; });
+  std::sort(plan.writes.begin(), plan.writes.end(), [](Write a, Write b) { return a.document < b.document; });
 }
 
 class Planner {
@@ -106,7 +106,8 @@ class Planner {
     const auto size = [&](std::size_t i) {
       const ShardPlan& plan = plans_[i];
       const bool has_gap = plan.removed.size() > plan.added.size();
-      return std::pair(!has_gap, plan.old_size + plan.added.size() - std::min(plan.removed.size(), plan.added.size()));
+      return std::pair(!has_gap,
+                       plan.old_size + plan.added.size() - std::min(plan.removed.size(), plan.added.size()));
     };
     const std::size_t chosen =
         *std::min_element(shards->second.begin(), shards->second.end(),
@@ -125,8 +126,13 @@ class Planner {
 class ShardUpdate {
  public:
   ShardUpdate(const BuildJob& job, const Generation& old, const ShardPlan& plan, ShardInfo& info)
-      : job_(job), old_(old.shards()[plan.old]), generation_(old), plan_(plan), info_(info),
-        prefix_(job.folder / info.name), delta_(with_suffix(prefix_, ".delta")) {}
+      : job_(job),
+        old_(old.shards()[plan.old]),
+        generation_(old),
+        plan_(plan),
+        info_(info),
+        prefix_(job.folder / info.name),
+        delta_(with_suffix(prefix_, ".delta")) {}
 
   Status run() {
     if (const Status copied = copy_database(generation_, info_.name, job_.folder); !copied) return copied;
@@ -209,8 +215,7 @@ class ShardUpdate {
     std::error_code error;
     fs::remove_all(prefix_, error);
     if (!error) fs::rename(compacted, prefix_, error);
-    if (error)
-      return fail(ErrorCode::Failed, "replacing \"" + prefix_.string() + "\": " + error.message());
+    if (error) return fail(ErrorCode::Failed, "replacing \"" + prefix_.string() + "\": " + error.message());
     info_.compact_bytes = folder_bytes(prefix_);
     return {};
   }

@@ -11,8 +11,8 @@
 
 namespace waymark {
 
-// Calls `work(item)` for every item below `count`, each once, in no particular order. After the first error no
-// new item is begun; that error is returned. With one thread everything happens on the caller's.
+// Calls `work(item)` for every item below `count`, each once, in no particular order. After the first error
+// no new item is begun; that error is returned. With one thread everything happens on the caller's.
 template <typename Work>
 Status for_each_item(std::size_t threads, std::size_t count, const Work& work) {
   std::atomic<std::size_t> next{0};

@@ -11,7 +11,8 @@ constexpr std::size_t kMostViews = 32;
 
 }  // namespace
 
-SearchIndex::SearchIndex(std::filesystem::path folder) : folder_(std::move(folder)), history_(std::make_shared<History>()) {
+SearchIndex::SearchIndex(std::filesystem::path folder)
+    : folder_(std::move(folder)), history_(std::make_shared<History>()) {
   refresh();
 }
 SearchIndex::~SearchIndex() = default;

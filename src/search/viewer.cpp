@@ -202,8 +202,8 @@ namespace {
 
 // The document a term leads to. Where several have it, the one whose own key it is, else the first by key:
 // where documents stand decides nothing.
-std::optional<DocumentRef> document_with(const std::string& term, std::string_view key, const AccessView& view,
-                                         const Viewer::Shards& shards) {
+std::optional<DocumentRef> document_with(const std::string& term, std::string_view key,
+                                         const AccessView& view, const Viewer::Shards& shards) {
   std::optional<DocumentRef> best;
   const auto key_of = [&](DocumentRef ref) { return view.shards()[ref.shard]->columns.keys[ref.document]; };
   for (std::uint32_t shard = 0; shard < shards.each.size(); ++shard) {
@@ -241,8 +241,8 @@ Result<std::string> Viewer::resolve(std::string_view ref) const {
   if (const PhysicalName physical = parse_physical(ref); !physical.empty())
     terms.push_back(ref_term(match_key(physical)));
   for (const std::string& term : terms) {
-    const auto found = xapian_guard("resolving a reference",
-                                    [&] { return document_with(term, ref, *view_, *shards_); });
+    const auto found =
+        xapian_guard("resolving a reference", [&] { return document_with(term, ref, *view_, *shards_); });
     if (!found) return fail(found.error());
     if (*found) return std::string(view_->shards()[(*found)->shard]->columns.keys[(*found)->document]);
   }

@@ -44,12 +44,13 @@ std::string cursor_text(const Cursor& cursor) {
 
 bool VisibleHistory::class_is_open(std::size_t number) const {
   const std::vector<std::string>& levels = viewer_.manifest().levels;
-  return std::all_of(history_.access(number).begin(), history_.access(number).end(), [&](const EventAccess& one) {
-    const auto level = std::find(levels.begin(), levels.end(), one.level);
-    // A level that is configured no more: for those who see everything.
-    if (level == levels.end()) return access_.everything;
-    return access_.may_see({static_cast<std::uint8_t>(level - levels.begin()), one.groups, ""});
-  });
+  return std::all_of(
+      history_.access(number).begin(), history_.access(number).end(), [&](const EventAccess& one) {
+        const auto level = std::find(levels.begin(), levels.end(), one.level);
+        // A level that is configured no more: for those who see everything.
+        if (level == levels.end()) return access_.everything;
+        return access_.may_see({static_cast<std::uint8_t>(level - levels.begin()), one.groups, ""});
+      });
 }
 
 bool VisibleHistory::may_see_now(const ChangeEvent& event) {
@@ -85,9 +86,11 @@ bool VisibleHistory::wanted(const ChangesRequest& request, const ChangeEvent& ev
   if (!request.key.empty() && event.key != request.key) return false;
   if (!request.domain.empty()) {
     const std::string domain = fold(request.domain);
-    const bool moved = std::any_of(event.details.begin(), event.details.end(), [&](const ChangeDetail& detail) {
-      return event.kind == ChangeKind::Moved && detail.field == "domain" && lies_in(detail.before, domain);
-    });
+    const bool moved =
+        std::any_of(event.details.begin(), event.details.end(), [&](const ChangeDetail& detail) {
+          return event.kind == ChangeKind::Moved && detail.field == "domain" &&
+                 lies_in(detail.before, domain);
+        });
     if (!moved && !lies_in(event.domain, domain)) return false;
   }
   if (request.owners.empty()) return true;
@@ -173,7 +176,8 @@ Result<ChangesPage> Viewer::changes(const ChangesRequest& request) const {
 
 std::string Viewer::history_mark() const { return VisibleHistory(*history_, *this, access_).mark(); }
 
-std::optional<ChangeEvent> Viewer::last_change(std::string_view key, std::span<const ChangeKind> kinds) const {
+std::optional<ChangeEvent> Viewer::last_change(std::string_view key,
+                                               std::span<const ChangeKind> kinds) const {
   const std::size_t last = history_->last_about(key);
   if (last == history_->size()) return std::nullopt;
   auto event = VisibleHistory(*history_, *this, access_).event(last);

@@ -19,7 +19,8 @@ using testing::Not;
 std::vector<std::string> lines(const Json& page) {
   std::vector<std::string> out;
   for (const Json& item : page["items"])
-    out.push_back(item["change"].get<std::string>() + (item.contains("name") ? " " + item["name"].get<std::string>() : ""));
+    out.push_back(item["change"].get<std::string>() +
+                  (item.contains("name") ? " " + item["name"].get<std::string>() : ""));
   return out;
 }
 
@@ -47,7 +48,8 @@ class Changes : public testing::Test {
   void second_run() {
     Asset ledger = table("PROD.FIN.LEDGER", "Finance");
     ledger.columns = {{.path = "amount", .type = "NUMBER"}};
-    api.publish_again({orders("Two."), ledger, table("PROD.WEB.CLICKS", "Marketing")}, "2026-11-02T10:00:00Z");
+    api.publish_again({orders("Two."), ledger, table("PROD.WEB.CLICKS", "Marketing")},
+                      "2026-11-02T10:00:00Z");
   }
 };
 
@@ -89,8 +91,11 @@ TEST_F(Changes, ACursorOutlivesTheServerAndExpiresWithItsEvents) {
 TEST_F(Changes, ActivityIsNewestFirstAndFiltered) {
   second_run();
   EXPECT_EQ(lines(api.json("/api/v1/activity")).front(), "index_run");
-  const auto activity = [&](NameValues query) { return lines(api.json("/api/v1/activity", std::move(query))); };
-  EXPECT_THAT(activity({{"domain", "sales"}}), testing::UnorderedElementsAre("description_changed ORDERS", "removed OLD"));
+  const auto activity = [&](NameValues query) {
+    return lines(api.json("/api/v1/activity", std::move(query)));
+  };
+  EXPECT_THAT(activity({{"domain", "sales"}}),
+              testing::UnorderedElementsAre("description_changed ORDERS", "removed OLD"));
   EXPECT_THAT(activity({{"domain", "Sale"}}), ElementsAre());
   EXPECT_THAT(activity({{"owner", "ana"}}), ElementsAre("description_changed ORDERS"));
   EXPECT_THAT(activity({{"kind", "schema_changed"}}), ElementsAre("schema_changed LEDGER"));
@@ -216,8 +221,9 @@ TEST(Gone, ADomainThatMovedSaysWhereTo) {
   const Json found = api.search({{"domain", "Sales/Returns"}});
   EXPECT_EQ(found["total"], 0);
   EXPECT_EQ(found["notes"][0]["code"], "gone");
-  EXPECT_EQ(found["notes"][0]["text"],
-            "The domain \"Sales/Returns\" was removed on 2026-11-02. What lay in it is in \"Sales/Refunds\" now.");
+  EXPECT_EQ(
+      found["notes"][0]["text"],
+      "The domain \"Sales/Returns\" was removed on 2026-11-02. What lay in it is in \"Sales/Refunds\" now.");
   EXPECT_EQ(api.search({{"domain", "Sales/Refunds"}})["total"], 1);
 }
 

@@ -6,8 +6,9 @@
 #include <gmock/gmock.h>
 #include <sys/wait.h>
 
-#include "random_catalog.h"
 #include "waymark/model/asset_json.h"
+
+#include "random_catalog.h"
 
 namespace waymark {
 namespace {
@@ -19,7 +20,8 @@ std::vector<Asset> version(int number) {
   for (int i = 0; i < 30; ++i) {
     assets.push_back(table("A.B.T" + std::to_string(i)));
     assets.back().access.level = static_cast<std::uint8_t>(1 + i % 2);
-    // Few change in odd versions, so that changes are worked in; all in even ones, so that all is written anew.
+    // Few change in odd versions, so that changes are worked in; all in even ones, so that all is written
+    // anew.
     assets.back().description = "Version " + std::to_string(number % 2 == 0 || i < 3 ? number : number - 1);
   }
   return assets;

@@ -4,8 +4,9 @@
 
 #include <gmock/gmock.h>
 
-#include "random_catalog.h"
 #include "waymark/base/files.h"
+
+#include "random_catalog.h"
 
 namespace waymark {
 namespace {
@@ -18,7 +19,8 @@ namespace fs = std::filesystem;
 std::vector<std::string> records_in(const fs::path& path) {
   std::vector<std::string> records;
   const auto bytes = read_file(path);
-  if (bytes) scan_records(*bytes, [&](std::uint64_t, std::string_view payload) { records.emplace_back(payload); });
+  if (bytes)
+    scan_records(*bytes, [&](std::uint64_t, std::string_view payload) { records.emplace_back(payload); });
   return records;
 }
 
@@ -55,7 +57,8 @@ TEST(RecordLog, F17_AFlippedByteCostsNothingBeforeIt) {
     std::ofstream(path, std::ios::binary | std::ios::trunc) << damaged;
     const std::size_t record = at < 8 + 13 ? 0 : at < 8 + 13 + 14 ? 1 : 2;
     const std::vector<std::string> kept = records_in(path);
-    ASSERT_EQ(kept, std::vector<std::string>(written.begin(), written.begin() + static_cast<long>(record))) << at;
+    ASSERT_EQ(kept, std::vector<std::string>(written.begin(), written.begin() + static_cast<long>(record)))
+        << at;
     const auto log = RecordLog::open(path);
     ASSERT_TRUE(log);
     EXPECT_THAT(log->problem(), HasSubstr("are cut, the records before them stay"));
@@ -66,7 +69,8 @@ TEST(RecordLog, NoBytesMakeItFail) {  // A property: random bytes after a good b
   std::mt19937 random(4);
   for (int round = 0; round < 300; ++round) {
     std::string bytes = "WMLOG001";
-    for (std::size_t i = random() % 200; i > 0; --i) bytes += static_cast<char>(random() % 4 == 0 ? random() : 0);
+    for (std::size_t i = random() % 200; i > 0; --i)
+      bytes += static_cast<char>(random() % 4 == 0 ? random() : 0);
     const RecordScan scan = scan_records(bytes, {});
     ASSERT_LE(scan.whole, bytes.size());
     ASSERT_EQ(scan_records(bytes.substr(0, scan.whole), {}).records, scan.records);
@@ -118,15 +122,16 @@ TEST(History, TellsOfEachKindOfChange) {
   asset.contract_findings = {"column mail is missing"};
   asset.access.level = 2;
   publish_assets({asset, table("A.B.E")}, folder.path(), at("2026-11-02T10:00:00Z"));
-  EXPECT_THAT(told(folder.path()),
-              testing::UnorderedElementsAre(
-                  "index_run", "index_run", "added E", "removed D", "moved C | domain: Sales > Finance",
-                  "schema_changed C | columns.id: NUMBER > TEXT | columns.phone:  > TEXT | columns.mail: TEXT > ",
-                  "owner_changed C | owner: Ana > Bo", "description_changed C | description:  > One row per order.",
-                  "sensitivity_changed C | sensitivity: internal > confidential",
-                  "access_changed C | access: internal > confidential", "certified C | certification:  > certified",
-                  "deprecated C | lifecycle:  > deprecated",
-                  "contract_broken C | contract: kept > column mail is missing"));
+  EXPECT_THAT(
+      told(folder.path()),
+      testing::UnorderedElementsAre(
+          "index_run", "index_run", "added E", "removed D", "moved C | domain: Sales > Finance",
+          "schema_changed C | columns.id: NUMBER > TEXT | columns.phone:  > TEXT | columns.mail: TEXT > ",
+          "owner_changed C | owner: Ana > Bo", "description_changed C | description:  > One row per order.",
+          "sensitivity_changed C | sensitivity: internal > confidential",
+          "access_changed C | access: internal > confidential", "certified C | certification:  > certified",
+          "deprecated C | lifecycle:  > deprecated",
+          "contract_broken C | contract: kept > column mail is missing"));
   asset.contract_state = "kept";
   publish_assets({asset, table("A.B.E")}, folder.path(), at("2026-11-03T10:00:00Z"));
   EXPECT_THAT(told(folder.path()), testing::Contains("contract_kept C | contract: broken > kept"));
@@ -167,7 +172,8 @@ TEST(History, ARenamedThingMovedAndWasNotRemoved) {
   renamed.aliases = {old.key};
   publish_assets({old, table("A.B.X")}, folder.path(), at("2026-11-01T10:00:00Z"));
   publish_assets({renamed, table("A.B.X")}, folder.path(), at("2026-11-02T10:00:00Z"));
-  EXPECT_THAT(told(folder.path()), ElementsAre("index_run", "moved NEW | address: A.B.OLD > A.B.NEW", "index_run"));
+  EXPECT_THAT(told(folder.path()),
+              ElementsAre("index_run", "moved NEW | address: A.B.OLD > A.B.NEW", "index_run"));
 }
 
 TEST(History, EventsLostInACrashAreToldByTheNextRunOnce) {
@@ -194,12 +200,14 @@ TEST(History, WhoMayKnowOfAnAssetIsLoggedWithTheRule) {
   Asset asset = table("A.B.C");
   publish_assets({asset, table("A.B.D")}, folder.path(), at("2026-11-01T10:00:00Z"));
   asset.access = {3, {"finance"}, "rule 4"};
-  const PublishReport report = publish_assets({asset, table("A.B.D")}, folder.path(), at("2026-11-02T10:00:00Z"));
+  const PublishReport report =
+      publish_assets({asset, table("A.B.D")}, folder.path(), at("2026-11-02T10:00:00Z"));
   ASSERT_EQ(report.access_changes.size(), 1u);
   EXPECT_EQ(report.access_changes[0].after.rule, "rule 4");
   EXPECT_EQ(*read_file(folder.path() / "history/access.jsonl"),
             "{\"at\":\"2026-11-02T10:00:00Z\",\"generation\":\"gen-000002\",\"key\":\"" + asset.key +
-                "\",\"name\":\"C\",\"before\":\"internal\",\"after\":\"restricted for finance\",\"rule\":\"rule 4\"}\n");
+                "\",\"name\":\"C\",\"before\":\"internal\",\"after\":\"restricted for "
+                "finance\",\"rule\":\"rule 4\"}\n");
 }
 
 TEST(History, IsForgottenAfter90Days) {

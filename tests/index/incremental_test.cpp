@@ -19,8 +19,9 @@ void describe_columns(const Shard& shard, Lines& lines) {
   const Columns& c = shard.columns;
   for (std::uint32_t d = 0; d < c.size(); ++d) {
     std::string line = "columns " + std::string(c.keys[d]) + " " + std::string(c.sort_names[d]);
-    for (const std::int64_t number : {c.updated[d], c.changed[d], c.accessed[d], c.fresh_within[d], c.queries[d],
-                                      c.users[d], std::int64_t{c.length[d]}, std::int64_t{c.flags[d]}})
+    for (const std::int64_t number :
+         {c.updated[d], c.changed[d], c.accessed[d], c.fresh_within[d], c.queries[d], c.users[d],
+          std::int64_t{c.length[d]}, std::int64_t{c.flags[d]}})
       line += " " + std::to_string(number);
     line += " " + std::to_string(c.importance[d]) + " " + to_hex(c.digests[d]);
     for (std::size_t row = 0; row < fields().size(); ++row)
@@ -60,7 +61,7 @@ struct Description {
   std::string content;
   std::vector<std::string> classes;
   Lines lines;
-  std::map<std::string, std::uint64_t> spellings;    // Of class and word.
+  std::map<std::string, std::uint64_t> spellings;       // Of class and word.
   std::map<std::string, std::set<std::string>> values;  // Dictionaries by class and field.
 };
 
@@ -99,10 +100,14 @@ void expect_same(const Description& a, const Description& b, const std::string& 
   EXPECT_TRUE(a.lines == b.lines) << where;
   if (a.lines == b.lines) return;
   std::vector<std::string> only_a, only_b;
-  std::set_difference(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), std::back_inserter(only_a));
-  std::set_difference(b.lines.begin(), b.lines.end(), a.lines.begin(), a.lines.end(), std::back_inserter(only_b));
-  for (std::size_t i = 0; i < std::min<std::size_t>(only_a.size(), 5); ++i) ADD_FAILURE() << "only there: " << only_a[i];
-  for (std::size_t i = 0; i < std::min<std::size_t>(only_b.size(), 5); ++i) ADD_FAILURE() << "only here: " << only_b[i];
+  std::set_difference(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(),
+                      std::back_inserter(only_a));
+  std::set_difference(b.lines.begin(), b.lines.end(), a.lines.begin(), a.lines.end(),
+                      std::back_inserter(only_b));
+  for (std::size_t i = 0; i < std::min<std::size_t>(only_a.size(), 5); ++i)
+    ADD_FAILURE() << "only there: " << only_a[i];
+  for (std::size_t i = 0; i < std::min<std::size_t>(only_b.size(), 5); ++i)
+    ADD_FAILURE() << "only here: " << only_b[i];
 }
 
 TEST(Incremental, AnyEditsGiveWhatAFreshIndexGives) {
@@ -208,7 +213,8 @@ TEST(Incremental, ChangesThatMakeAShardGrowEndInACompactOne) {
   publish_assets(assets, folder.path(), options);
   for (int round = 0; round < 4; ++round) {
     for (std::size_t i = static_cast<std::size_t>(round); i < assets.size(); i += 7)
-      assets[i].description += " Words of round " + std::to_string(round) + " for number " + std::to_string(i) + ".";
+      assets[i].description +=
+          " Words of round " + std::to_string(round) + " for number " + std::to_string(i) + ".";
     publish_assets(assets, folder.path(), options);
     const auto generation = Generation::open_current(folder.path());
     const ShardInfo& shard = (*generation)->manifest().shards.front();

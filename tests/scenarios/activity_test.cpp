@@ -44,8 +44,9 @@ TEST(Activity, S35_ARenamedDomainAnswersUnderItsNewPathAndTheOldOneSaysSo) {
                         replacing("\"name\": \"Returns\"", "\"name\": \"Refunds\"")));
   const json old_path = mesh.search({{"domain", "Sales/Returns"}});
   EXPECT_EQ(old_path["total"], 0);
-  EXPECT_THAT(old_path["notes"].dump(), HasSubstr("The domain \\\"Sales/Returns\\\" was removed on 2026-11-01. What "
-                                                  "lay in it is in \\\"Sales/Refunds\\\" now."));
+  EXPECT_THAT(old_path["notes"].dump(),
+              HasSubstr("The domain \\\"Sales/Returns\\\" was removed on 2026-11-01. What "
+                        "lay in it is in \\\"Sales/Refunds\\\" now."));
   EXPECT_EQ(MeshServer::names(mesh.search({{"domain", "Sales/Refunds"}, {"type", "data_product"}})),
             std::vector<std::string>{"Returns 360"});
   // A saved link to the domain itself.
@@ -93,7 +94,8 @@ TEST(Activity, S62_TheStatusCountsPerSourceAndTypeAndTellsTheLastError) {
 
 TEST(Activity, S88_TheFeedOfSalesTellsOfItsOwnChangesAlone) {
   MeshServer mesh;
-  mesh.load(mesh.edited("mesh", "datahub/datahub.json", without_lines_about("urn:li:dataProduct:payments-ledger")));
+  mesh.load(
+      mesh.edited("mesh", "datahub/datahub.json", without_lines_about("urn:li:dataProduct:payments-ledger")));
   auto second = mesh.edited("mesh_without_t9", "snowflake/TABLES.csv",
                             replacing("One row for each order that a customer placed and paid",
                                       "One row for each order that was paid"));

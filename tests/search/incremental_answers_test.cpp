@@ -19,15 +19,18 @@ std::string described(const SearchResult& found) {
   }
   for (const Facet& facet : found.facets) {
     text += "\n " + std::string(facet.field->name) + " missing " + std::to_string(facet.missing);
-    for (const FacetCount& value : facet.values) text += ", " + value.value + " " + std::to_string(value.count);
+    for (const FacetCount& value : facet.values)
+      text += ", " + value.value + " " + std::to_string(value.count);
   }
-  for (const Exit& exit : found.exits) text += "\n exit " + exit.kind + " " + exit.field + " " + std::to_string(exit.total);
+  for (const Exit& exit : found.exits)
+    text += "\n exit " + exit.kind + " " + exit.field + " " + std::to_string(exit.total);
   return text;
 }
 
 std::string described(const SuggestResult& found) {
   std::string text = std::to_string(found.total);
-  for (const Suggestion& item : found.items) text += "\n " + item.text + " " + item.key + " " + std::to_string(item.count);
+  for (const Suggestion& item : found.items)
+    text += "\n " + item.text + " " + item.key + " " + std::to_string(item.count);
   return text;
 }
 
@@ -36,9 +39,9 @@ void expect_same_answers(const std::filesystem::path& one, const std::filesystem
   SearchIndex first(one), second(other);
   std::vector<const Field*> facets;
   for (const Field& field : fields()) facets.push_back(&field);
-  const std::vector<std::string> texts = {"",          "customer orders", "order*",         "custmer ordrs",
-                                          "weekly",    "\"fct dim\"",     "sales -backup",  "revenue OR email",
-                                          "region",    "customerorders",  "domain:Finance", "c"};
+  const std::vector<std::string> texts = {"",       "customer orders", "order*",         "custmer ordrs",
+                                          "weekly", "\"fct dim\"",     "sales -backup",  "revenue OR email",
+                                          "region", "customerorders",  "domain:Finance", "c"};
   for (const Access& access : {Access::all(), Access{1, {}, false}, Access{2, {"finance"}, false}}) {
     const auto a = first.view(access), b = second.view(access);
     ASSERT_TRUE(a && b);

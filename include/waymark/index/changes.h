@@ -20,8 +20,22 @@
 namespace waymark {
 
 enum class ChangeKind : std::uint8_t {
-  Added, Removed, Moved, SchemaChanged, OwnerChanged, DescriptionChanged, SensitivityChanged, AccessChanged,
-  Certified, Deprecated, Late, Recovered, ContractChanged, ContractBroken, ContractKept, IndexRun,
+  Added,
+  Removed,
+  Moved,
+  SchemaChanged,
+  OwnerChanged,
+  DescriptionChanged,
+  SensitivityChanged,
+  AccessChanged,
+  Certified,
+  Deprecated,
+  Late,
+  Recovered,
+  ContractChanged,
+  ContractBroken,
+  ContractKept,
+  IndexRun,
 };
 
 struct ChangeKindInfo {

@@ -43,8 +43,9 @@ class Columns {
 
   TextArray keys, sort_names;
   std::span<const std::int64_t> updated, changed, accessed, fresh_within, queries, users;
-  std::span<const std::int64_t> seen;  // When an index run saw the record change; 0: never since the first run.
-  std::span<const Digest> digests;     // SHA-256 of the canonical JSON.
+  std::span<const std::int64_t>
+      seen;                         // When an index run saw the record change; 0: never since the first run.
+  std::span<const Digest> digests;  // SHA-256 of the canonical JSON.
   std::span<const float> importance;
   std::span<const std::uint32_t> length;  // Of the text, in tenths of a weighted occurrence.
   std::span<const std::uint8_t> flags;

@@ -7,8 +7,8 @@
 //                   shard-000.documents    canonical JSON of each asset
 //                   shard-000.names        suggestions (names.h)
 //
-// Every shard holds assets of one access class; a large class has several, so that every core can write. Where
-// in a shard an asset stands says nothing. A Xapian tool alone can open, count and filter a shard:
+// Every shard holds assets of one access class; a large class has several, so that every core can write.
+// Where in a shard an asset stands says nothing. A Xapian tool alone can open, count and filter a shard:
 // prefixes and slots are those of the fields table (docs/index-format.md).
 //
 // Threads: a Generation is immutable and may be shared; its Xapian databases are opened per thread by who
@@ -76,8 +76,8 @@ struct Manifest {
   std::string policy;               // Hash of the rules in force.
   std::vector<std::string> levels;  // Lowest first.
   std::optional<Time> clock;        // "Today" for samples and tests; absent: the wall clock.
-  std::vector<ClassInfo> classes;  // In their order; none is empty.
-  std::vector<ShardInfo> shards;   // By class.
+  std::vector<ClassInfo> classes;   // In their order; none is empty.
+  std::vector<ShardInfo> shards;    // By class.
   std::vector<SourceSummary> sources;
   std::vector<FileInfo> files;
 };

@@ -6,7 +6,8 @@
 // More than the exports hold: losing it loses history and nothing else. Events of a run count once its
 // index_run stands behind them, so a crash between leaves nothing half told.
 //
-// Threads: a History is immutable and may be shared. One HistoryWriter at a time: whoever holds the IndexLock.
+// Threads: a History is immutable and may be shared. One HistoryWriter at a time: whoever holds the
+// IndexLock.
 #pragma once
 
 #include <cstdint>
@@ -33,14 +34,14 @@ Result<ChangeEvent> event_from_json(std::string_view text);
 
 // One event, without its texts.
 struct EventRow {
-  std::int64_t at = 0;           // Seconds since 1970; never falls from one event to the next.
-  std::uint64_t identity = 0;    // Of its content: how a cursor finds it again.
-  std::uint32_t ordinal = 0;     // Which of several with the same content at the same second.
-  std::uint64_t key = 0;         // hash_of_key()
-  std::uint64_t place = 0;       // Of the payload, in the file.
+  std::int64_t at = 0;         // Seconds since 1970; never falls from one event to the next.
+  std::uint64_t identity = 0;  // Of its content: how a cursor finds it again.
+  std::uint32_t ordinal = 0;   // Which of several with the same content at the same second.
+  std::uint64_t key = 0;       // hash_of_key()
+  std::uint64_t place = 0;     // Of the payload, in the file.
   std::uint32_t length = 0;
-  std::uint32_t access = 0;      // Index into access_sets() of its segment.
-  std::uint32_t run = 0;         // Of the index_run that closes it, in its segment.
+  std::uint32_t access = 0;  // Index into access_sets() of its segment.
+  std::uint32_t run = 0;     // Of the index_run that closes it, in its segment.
   ChangeKind kind = ChangeKind::IndexRun;
   AssetType type = AssetType::Table;
 };
@@ -82,7 +83,8 @@ class History {
  public:
   // Never fails: what cannot be read is left out, and `problem` says so. Segments that `known` has as they
   // still are on disk are taken from it.
-  static std::shared_ptr<const History> open(const std::filesystem::path& index, const History* known = nullptr);
+  static std::shared_ptr<const History> open(const std::filesystem::path& index,
+                                             const History* known = nullptr);
   // Cheap: whether a History opened now would hold something else.
   bool is_current(const std::filesystem::path& index) const;
 

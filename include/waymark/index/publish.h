@@ -43,7 +43,7 @@ struct PublishTuning {
   std::size_t threads = 0;              // 0: as many as the machine has, at most eight.
   std::size_t part_documents = 2000;    // Documents that are written in one go.
   std::size_t shard_documents = 25000;  // A class of twice as many has several shards.
-  double rebuild_above = 0.15;          // Share of the assets that may differ before everything is written anew.
+  double rebuild_above = 0.15;  // Share of the assets that may differ before everything is written anew.
 };
 
 struct PublishOptions {
@@ -63,10 +63,10 @@ struct PublishReport {
   bool published = false;  // False: nothing changed, the current generation stays.
   std::string generation;
   std::size_t added = 0, changed = 0, removed = 0, unchanged = 0;
-  bool rebuilt = false;                     // Everything was written anew.
-  std::size_t events = 0;                   // Told in the history.
+  bool rebuilt = false;                      // Everything was written anew.
+  std::size_t events = 0;                    // Told in the history.
   std::vector<AccessChange> access_changes;  // All are in history/access.jsonl too.
-  std::vector<std::string> warnings;        // One sentence each: what went wrong and cost nothing but this.
+  std::vector<std::string> warnings;         // One sentence each: what went wrong and cost nothing but this.
 };
 
 Result<PublishReport> publish(const AssetList& assets, const PublishOptions& options, const IndexLock& lock);

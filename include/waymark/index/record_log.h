@@ -3,8 +3,8 @@
 //   Result<RecordLog> log = RecordLog::open("history/changes-000001.log");
 //   Status kept = log->append({"one", "two"});  // on disk when it returns
 //
-// Layout, little-endian: magic "WMLOG001"; records of {length u32, CRC-32 of the payload u32, payload}. What a
-// crash left unfinished at the end, and everything from the first record that does not fit its checksum on,
+// Layout, little-endian: magic "WMLOG001"; records of {length u32, CRC-32 of the payload u32, payload}. What
+// a crash left unfinished at the end, and everything from the first record that does not fit its checksum on,
 // is not read and is cut by the next writer; the records before it stay.
 //
 // Threads: one writer at a time (whoever holds the IndexLock); readers read what is whole.

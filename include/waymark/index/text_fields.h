@@ -2,8 +2,8 @@
 //
 // The index writer counts terms over these fields; answers walk them again to say where a hit matched. One
 // term space serves all fields: a term's count is the sum over fields of weight times occurrences, so that
-// one saturation covers them all (BM25F; docs/ranking.md). Weights follow what catalogs agree on: name >> path
-// ~ tags > columns > description.
+// one saturation covers them all (BM25F; docs/ranking.md). Weights follow what catalogs agree on: name >>
+// path ~ tags > columns > description.
 #pragma once
 
 #include <functional>

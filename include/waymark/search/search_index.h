@@ -42,7 +42,7 @@ class SearchIndex {
   mutable std::mutex mutex_;  // Guards everything below.
   std::shared_ptr<const Generation> generation_;
   std::map<std::vector<std::size_t>, std::shared_ptr<const AccessView>>
-      views_;         // By the shards seen; of generation_.
+      views_;  // By the shards seen; of generation_.
   std::shared_ptr<const History> history_;
   std::string line_;  // CURRENT as last read.
   std::string problem_;
