@@ -63,6 +63,10 @@ std::string report_json(const IngestReport& report) {
   for (const MergeNote& note : report.notes)
     out["notes"].push_back(
         {{"kind", note.kind}, {"text", note.text}, {"count", note.count}, {"examples", note.examples}});
+  if (!report.published.warnings.empty()) out["warnings"] = report.published.warnings;
+  for (const AccessChange& change : report.published.access_changes)
+    out["access_changes"].push_back(
+        {{"key", change.key}, {"name", change.name}, {"rule", change.after.rule}});
   return out.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -148,6 +148,18 @@ void add_notes(const IngestReport& report, std::string& out) {
   }
 }
 
+void add_warnings(const PublishReport& published, std::string& out) {
+  for (const std::string& warning : published.warnings) out += "  " + harmless(warning) + "\n";
+}
+
+void add_access(const PublishReport& published, std::string& out) {
+  const auto& changes = published.access_changes;
+  for (std::size_t i = 0; i < std::min(changes.size(), kShownExamples); ++i)
+    out += "  " + harmless(changes[i].name + " : by " + changes[i].after.rule) + "\n";
+  if (changes.size() > kShownExamples)
+    out += "  and " + std::to_string(changes.size() - kShownExamples) + " more\n";
+}
+
 void add_titled(std::string title, const std::string& body, std::string& out) {
   if (!body.empty()) out += "\n" + std::move(title) + "\n" + body;
 }
@@ -179,19 +191,23 @@ std::string report_line(const IngestReport& report) {
 std::string report_text(const IngestReport& report, bool every_file) {
   std::string out;
   if (report.parsed() > 0 || every_file || report.partial()) add_table(lines_of(report, every_file), out);
-  std::string not_read, problems, notes, gone, too_old, would_change;
+  std::string not_read, problems, notes, gone, too_old, would_change, warnings, access;
   add_not_read(report, not_read);
   add_problems(report, problems);
   add_gone(report, gone);
   add_too_old(report, too_old);
   add_notes(report, notes);
   add_would_change(report, would_change);
+  add_warnings(report.published, warnings);
+  add_access(report.published, access);
   add_titled("Not read:", not_read, out);
   add_titled("Problems (each cost that record or field, nothing else):", problems, out);
   add_titled("Gone since the last run:", gone, out);
   add_titled("Older than their max_age:", too_old, out);
   add_titled("Worth knowing:", notes, out);
   add_titled("Would change:", would_change, out);
+  add_titled("Others may know of these than before (all are in history/access.jsonl):", access, out);
+  add_titled("While writing the index:", warnings, out);
   add_refused(report, out);
   return out + (out.empty() ? "" : "\n") + report_line(report);
 }

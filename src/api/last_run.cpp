@@ -33,6 +33,8 @@ std::string first_error(const Json& report) {
   for (const Json& file : files)
     for (const Json& problem : list_at(file, "problems"))
       return text_at(file, "file") + ": " + text_at(problem, "place") + ": " + text_at(problem, "message");
+  for (const Json& warning : list_at(report, "warnings"))
+    if (warning.is_string()) return warning.get<std::string>();
   return {};
 }
 
