@@ -164,7 +164,8 @@ std::vector<std::string> Workbook::notes() const {
   std::vector<std::string> out;
   const SheetCounts& counts = state_->counts;
   if (counts.errors > 0)
-    out.push_back(std::to_string(counts.errors) + " cells show an error such as #REF! and were read as empty");
+    out.push_back(std::to_string(counts.errors) +
+                  " cells show an error such as #REF! and were read as empty");
   if (counts.cut > 0) out.push_back(std::to_string(counts.cut) + " cells hold more than 1 MB and were cut");
   return out;
 }

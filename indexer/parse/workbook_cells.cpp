@@ -26,7 +26,8 @@ std::string number_text(std::string_view written, double number) {
 
 class SheetHandler final : public XmlHandler {
  public:
-  SheetHandler(const WorkbookTables& tables, SheetCounts& counts, const std::function<bool(const SheetRow&)>& on_row)
+  SheetHandler(const WorkbookTables& tables, SheetCounts& counts,
+               const std::function<bool(const SheetRow&)>& on_row)
       : tables_(tables), counts_(counts), on_row_(on_row) {}
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
@@ -71,7 +72,8 @@ class SheetHandler final : public XmlHandler {
     std::uint32_t given = 0;
     std::from_chars(number.data(), number.data() + number.size(), given);
     row_ = given > 0 ? given : row_ + 1;
-    if (row_ > kMostRows) failure = "it has a row " + std::to_string(row_) + ", past the last one that is read";
+    if (row_ > kMostRows)
+      failure = "it has a row " + std::to_string(row_) + ", past the last one that is read";
     next_column_ = 0;
     cells_.clear();
   }
@@ -83,7 +85,8 @@ class SheetHandler final : public XmlHandler {
       return;
     }
     if (column >= kMostColumns || ++counts_.cells > kMostCells) {
-      failure = column >= kMostColumns ? "it has more than 16,384 columns" : "it has more than 4 million cells";
+      failure =
+          column >= kMostColumns ? "it has more than 16,384 columns" : "it has more than 4 million cells";
       return;
     }
     column_ = column;
@@ -128,7 +131,8 @@ class SheetHandler final : public XmlHandler {
   void end_row() {
     if (cells_.empty()) return;
     const auto before = [](const SheetCell& a, const SheetCell& b) { return a.column < b.column; };
-    if (!std::is_sorted(cells_.begin(), cells_.end(), before)) std::stable_sort(cells_.begin(), cells_.end(), before);
+    if (!std::is_sorted(cells_.begin(), cells_.end(), before))
+      std::stable_sort(cells_.begin(), cells_.end(), before);
     if (!on_row_(SheetRow(row_, cells_))) stopped = true;
     cells_.clear();
   }
@@ -189,12 +193,14 @@ std::string decode_escapes(std::string_view text) {
   return out;
 }
 
-// Day 60 of the 1900 system is 29 February 1900, a day that never was: serials before it count from one day later.
+// Day 60 of the 1900 system is 29 February 1900, a day that never was: serials before it count from one day
+// later.
 std::string date_text(double serial, bool from_1904) {
   constexpr double kLastDay = 2'958'466;  // 9999-12-31
   if (!(serial >= 0) || serial > kLastDay) return {};
   const auto whole = static_cast<std::int64_t>(serial);
-  const auto seconds = static_cast<std::int64_t>(std::llround((serial - static_cast<double>(whole)) * 86'400));
+  const auto seconds =
+      static_cast<std::int64_t>(std::llround((serial - static_cast<double>(whole)) * 86'400));
   if (whole == 0 && !from_1904) {  // Only a time of day.
     char clock[16];
     std::snprintf(clock, sizeof clock, "%02d:%02d:%02d", static_cast<int>(seconds / 3600 % 24),
@@ -219,7 +225,8 @@ bool parse_cell(std::string_view reference, std::uint32_t& row, std::uint32_t& c
   }
   if (i < reference.size() && reference[i] == '$') ++i;
   const auto parsed = std::from_chars(reference.data() + i, reference.data() + reference.size(), digits);
-  if (letters == 0 || digits == 0 || parsed.ec != std::errc() || parsed.ptr != reference.data() + reference.size())
+  if (letters == 0 || digits == 0 || parsed.ec != std::errc() ||
+      parsed.ptr != reference.data() + reference.size())
     return false;
   row = digits;
   column = letters - 1;

@@ -30,7 +30,8 @@ class OutlineHandler final : public XmlHandler {
   void end(std::string_view) override { name_open_ = false; }
   void text(std::string_view piece) override {
     constexpr std::size_t kLongestReference = 1000;
-    if (name_open_ && outline.names.back().second.size() < kLongestReference) outline.names.back().second += piece;
+    if (name_open_ && outline.names.back().second.size() < kLongestReference)
+      outline.names.back().second += piece;
   }
   WorkbookOutline outline;
 

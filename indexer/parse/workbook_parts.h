@@ -27,7 +27,8 @@ struct WorkbookOutline {
   bool from_1904 = false;
 };
 
-// Relationship ids to (kind, part): {"rId3", {"worksheet", "xl/worksheets/sheet3.xml"}}. Parts outside xl/ are left out.
+// Relationship ids to (kind, part): {"rId3", {"worksheet", "xl/worksheets/sheet3.xml"}}. Parts outside xl/
+// are left out.
 using WorkbookRelations = std::unordered_map<std::string, std::pair<std::string, std::string>>;
 
 Result<WorkbookOutline> read_outline(ByteSource& bytes);
@@ -43,9 +44,10 @@ struct SheetCounts {
 Status read_cells(ByteSource& bytes, const WorkbookTables& tables, SheetCounts& counts,
                   const std::function<bool(const SheetRow&)>& on_row);
 
-bool is_date_format(std::string_view code);                               // "yyyy\-mm\-dd"
-std::string date_text(double serial, bool from_1904);                     // "" when it is no day a calendar has.
-std::string decode_escapes(std::string_view text);                        // "_x000D_" is a carriage return.
-bool parse_cell(std::string_view reference, std::uint32_t& row, std::uint32_t& column);  // "AB12", also "$AB$12"
+bool is_date_format(std::string_view code);            // "yyyy\-mm\-dd"
+std::string date_text(double serial, bool from_1904);  // "" when it is no day a calendar has.
+std::string decode_escapes(std::string_view text);     // "_x000D_" is a carriage return.
+bool parse_cell(std::string_view reference, std::uint32_t& row,
+                std::uint32_t& column);  // "AB12", also "$AB$12"
 
 }  // namespace waymark

@@ -73,11 +73,12 @@ Status feed(Parse& parse, ByteSource& bytes) {
     if (!parse.handler.failure.empty()) return fail(ErrorCode::Unreadable, parse.handler.failure);
     if (parse.handler.stopped) return {};
     if (result != XML_STATUS_OK)
-      return fail(ErrorCode::Unreadable,
-                  "malformed XML in line " + std::to_string(XML_GetCurrentLineNumber(parse.parser)) + ": " +
-                      XML_ErrorString(XML_GetErrorCode(parse.parser)));
+      return fail(ErrorCode::Unreadable, "malformed XML in line " +
+                                             std::to_string(XML_GetCurrentLineNumber(parse.parser)) + ": " +
+                                             XML_ErrorString(XML_GetErrorCode(parse.parser)));
     if (last) return {};
-    if (parse.since_event > kLongestToken) return fail(ErrorCode::Unreadable, "one of its tags has more than 4 MB");
+    if (parse.since_event > kLongestToken)
+      return fail(ErrorCode::Unreadable, "one of its tags has more than 4 MB");
   }
 }
 

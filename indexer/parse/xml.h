@@ -29,8 +29,8 @@ class XmlHandler {
   std::string failure;
 };
 
-// Refused: a document type declaration (so no entities of its own, inside or outside), more than 64 levels, a tag of
-// more than 4 MB.
+// Refused: a document type declaration (so no entities of its own, inside or outside), more than 64 levels, a
+// tag of more than 4 MB.
 Status parse_xml(ByteSource& bytes, XmlHandler& handler);
 
 }  // namespace waymark

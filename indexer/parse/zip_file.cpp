@@ -69,7 +69,8 @@ std::optional<FileIdentity> identity_of(const std::filesystem::path& path) {
 
 }  // namespace
 
-Result<std::shared_ptr<ZipFile>> ZipFile::open(const std::filesystem::path& path, const ArchiveLimits& limits) {
+Result<std::shared_ptr<ZipFile>> ZipFile::open(const std::filesystem::path& path,
+                                               const ArchiveLimits& limits) {
   const Result<int> descriptor = open_descriptor(path);
   if (!descriptor) return fail(descriptor.error());
   struct stat info {};
@@ -119,8 +120,9 @@ ZipFile::~ZipFile() {
 Status ZipFile::take_members(std::uint64_t file_bytes, const ArchiveLimits& limits) {
   const zip_int64_t count = zip_get_num_entries(archive_, 0);
   if (count > static_cast<zip_int64_t>(limits.members))
-    return fail(ErrorCode::Unreadable, "the zip archive has " + std::to_string(count) + " members, more than the " +
-                                           std::to_string(limits.members) + " that are read: split it");
+    return fail(ErrorCode::Unreadable, "the zip archive has " + std::to_string(count) +
+                                           " members, more than the " + std::to_string(limits.members) +
+                                           " that are read: split it");
   ratio_ = limits.ratio;
   std::uint64_t packed = 0, unpacked = 0;
   for (zip_uint64_t index = 0; index < static_cast<zip_uint64_t>(count); ++index) {
@@ -190,7 +192,8 @@ bool is_archive(const std::filesystem::path& path) {
   return beginning && begins_as_archive(*beginning);
 }
 
-Result<std::vector<ArchiveMember>> list_archive(const std::filesystem::path& path, const ArchiveLimits& limits) {
+Result<std::vector<ArchiveMember>> list_archive(const std::filesystem::path& path,
+                                                const ArchiveLimits& limits) {
   const auto file = ZipFile::open(path, limits);
   if (!file) return fail(file.error());
   return (*file)->members();
@@ -198,7 +201,8 @@ Result<std::vector<ArchiveMember>> list_archive(const std::filesystem::path& pat
 
 std::string document_in(const std::vector<ArchiveMember>& members) {
   const auto has = [&](std::string_view name) {
-    return std::any_of(members.begin(), members.end(), [&](const ArchiveMember& member) { return member.name == name; });
+    return std::any_of(members.begin(), members.end(),
+                       [&](const ArchiveMember& member) { return member.name == name; });
   };
   if (has("xl/workbook.xml")) return "workbook";
   if (has("xl/workbook.bin")) return "a binary Excel workbook (.xlsb): save it as .xlsx";

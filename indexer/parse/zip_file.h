@@ -4,8 +4,9 @@
 #include <memory>
 #include <unordered_map>
 
-#include "byte_source.h"
 #include "waymark/parse/archive.h"
+
+#include "byte_source.h"
 
 struct zip;
 
@@ -13,7 +14,8 @@ namespace waymark {
 
 class ZipFile : public std::enable_shared_from_this<ZipFile> {
  public:
-  static Result<std::shared_ptr<ZipFile>> open(const std::filesystem::path& path, const ArchiveLimits& limits);
+  static Result<std::shared_ptr<ZipFile>> open(const std::filesystem::path& path,
+                                               const ArchiveLimits& limits);
   static Result<std::shared_ptr<ZipFile>> from_bytes(std::string bytes, const ArchiveLimits& limits);
   ~ZipFile();
   ZipFile(const ZipFile&) = delete;
@@ -36,12 +38,12 @@ class ZipFile : public std::enable_shared_from_this<ZipFile> {
   std::string bytes_;  // What `archive_` reads, when it is not a file.
   std::uint64_t ratio_ = 0;
   std::vector<ArchiveMember> members_;
-  std::vector<Entry> entries_;  // One for each member.
+  std::vector<Entry> entries_;                            // One for each member.
   std::unordered_map<std::string, std::size_t> by_name_;  // Into both.
 };
 
-// A member of the archive at `path`. The archive this thread opened last stays open, so that reading all members of
-// one costs its directory once.
+// A member of the archive at `path`. The archive this thread opened last stays open, so that reading all
+// members of one costs its directory once.
 Result<std::unique_ptr<ByteSource>> open_member(const std::filesystem::path& path, std::string_view member);
 
 }  // namespace waymark

@@ -36,7 +36,8 @@ Status replace_in_member(const std::filesystem::path& path, const std::string& m
 
   int code = 0;
   std::unique_ptr<zip_t, Discard> archive(zip_open(path.c_str(), 0, &code));
-  if (!archive) return fail(ErrorCode::Failed, "writing \"" + path.string() + "\": error " + std::to_string(code));
+  if (!archive)
+    return fail(ErrorCode::Failed, "writing \"" + path.string() + "\": error " + std::to_string(code));
   zip_source_t* source = zip_source_buffer(archive.get(), text->data(), text->size(), 0);
   if (source == nullptr || zip_file_add(archive.get(), member.c_str(), source, ZIP_FL_OVERWRITE) < 0) {
     if (source != nullptr) zip_source_free(source);

@@ -2,13 +2,15 @@
 // Name, Asset Type, Community, Domain, Status, Description and any others. Source: docs/sources.md.
 #include <set>
 
-#include "indexer/readers/shared/mapped_export.h"
 #include "waymark/base/strings.h"
+
+#include "indexer/readers/shared/mapped_export.h"
 
 namespace waymark {
 namespace {
 
-constexpr std::string_view kTelling[] = {"asset type", "name", "full name", "domain", "community", "status", "description"};
+constexpr std::string_view kTelling[] = {"asset type", "name",   "full name",  "domain",
+                                         "community",  "status", "description"};
 
 bool tells(const std::vector<std::string>& header) {
   const auto has = [&header](std::string_view name) {
@@ -35,14 +37,20 @@ MappingConfig collibra_mapping() {
   map("id", {"Asset Id", "Asset ID", "Id", "Full Name", "Name"});
   map("name", {"Name", "Full Name"});
   map("title", {"Display Name"});
-  map("type", {"Asset Type"}).words = {{"business term", "glossary_term"}, {"acronym", "glossary_term"},
-                                       {"kpi", "metric"},                  {"business process", "pipeline"},
-                                       {"data set", "dataset"},            {"database view", "view"},
-                                       {"bi report", "report"},            {"data pipeline", "pipeline"}};
+  map("type", {"Asset Type"}).words = {{"business term", "glossary_term"},
+                                       {"acronym", "glossary_term"},
+                                       {"kpi", "metric"},
+                                       {"business process", "pipeline"},
+                                       {"data set", "dataset"},
+                                       {"database view", "view"},
+                                       {"bi report", "report"},
+                                       {"data pipeline", "pipeline"}};
   map("description", {"Description", "Definition", "Note"});
-  map("lifecycle", {"Status"}).words = {{"candidate", "draft"},   {"under review", "draft"}, {"accepted", "production"},
-                                        {"approved", "production"}, {"obsolete", "deprecated"}, {"rejected", "deprecated"}};
-  map("owners", {"Owner", "Data Owner", "Business Owner", "Business Steward", "Data Steward", "Steward"}).split = ",";
+  map("lifecycle", {"Status"}).words = {{"candidate", "draft"},     {"under review", "draft"},
+                                        {"accepted", "production"}, {"approved", "production"},
+                                        {"obsolete", "deprecated"}, {"rejected", "deprecated"}};
+  map("owners", {"Owner", "Data Owner", "Business Owner", "Business Steward", "Data Steward", "Steward"})
+      .split = ",";
   map("sensitivity", {"Sensitivity", "Security Classification", "Data Classification", "Classification"});
   map("criticality", {"Criticality"});
   map("tags", {"Tags"}).split = ",";
@@ -84,8 +92,11 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader catalog_sheet_reader{
-    "catalog_sheet", "List of assets as Collibra has it (Excel, CSV)", SourceKind::BusinessCatalog, 60, recognises,
-    read};
+extern const Reader catalog_sheet_reader{"catalog_sheet",
+                                         "List of assets as Collibra has it (Excel, CSV)",
+                                         SourceKind::BusinessCatalog,
+                                         60,
+                                         recognises,
+                                         read};
 
 }  // namespace waymark

@@ -16,8 +16,11 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader mapping_reader{
-    "mapping", "Mapping of waymark.yaml (JSON, YAML, CSV, Excel)", SourceKind::BusinessCatalog, 1000, recognises,
-    read};
+extern const Reader mapping_reader{"mapping",
+                                   "Mapping of waymark.yaml (JSON, YAML, CSV, Excel)",
+                                   SourceKind::BusinessCatalog,
+                                   1000,
+                                   recognises,
+                                   read};
 
 }  // namespace waymark

@@ -1,8 +1,9 @@
 // odcs_workbook.cpp - the Excel template of the Open Data Contract Standard, filled in: the same contract as
 // the YAML that the contract tool makes of it.
+#include "waymark/base/strings.h"
+
 #include "indexer/readers/shared/contract_file.h"
 #include "indexer/readers/shared/odcs_form.h"
-#include "waymark/base/strings.h"
 
 namespace waymark {
 namespace {
@@ -12,9 +13,8 @@ bool has_name(const Shape& shape, std::string_view name) {
 }
 
 bool has_sheet(const Shape& shape, std::string_view start) {
-  return std::any_of(shape.sheets.begin(), shape.sheets.end(), [start](const SheetShape& sheet) {
-    return lower(trim(sheet.name)).starts_with(start);
-  });
+  return std::any_of(shape.sheets.begin(), shape.sheets.end(),
+                     [start](const SheetShape& sheet) { return lower(trim(sheet.name)).starts_with(start); });
 }
 
 bool recognises(const Shape& shape) {
@@ -38,7 +38,8 @@ Status read(const Export& file, ReadSink& sink) {
 
 }  // namespace
 
-extern const Reader odcs_workbook_reader{"odcs_workbook", "Open Data Contract Standard (Excel template)",
-                                         SourceKind::Contract, 30, recognises, read};
+extern const Reader odcs_workbook_reader{"odcs_workbook",      "Open Data Contract Standard (Excel template)",
+                                         SourceKind::Contract, 30,
+                                         recognises,           read};
 
 }  // namespace waymark

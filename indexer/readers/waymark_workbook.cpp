@@ -1,5 +1,5 @@
-// waymark_workbook.cpp - what people edited in a workbook that `waymark export` wrote, or in a sheet of their own
-// with its headers. How to: docs/workbook.md.
+// waymark_workbook.cpp - what people edited in a workbook that `waymark export` wrote, or in a sheet of their
+// own with its headers. How to: docs/workbook.md.
 #include <unordered_map>
 
 #include "waymark/base/strings.h"
@@ -21,9 +21,11 @@ bool holds_editable(const SheetShape::Row& row) {
                      [&row](const EditableField& field) { return holds(row, field.header); });
 }
 
-// A key looks like nothing else, so one below the header tells the sheet from any other that has a column "Key".
+// A key looks like nothing else, so one below the header tells the sheet from any other that has a column
+// "Key".
 bool has_key_below(const SheetShape& sheet, const SheetShape::Row& header) {
-  const auto column = std::find(header.cells.begin(), header.cells.end(), lower(kKeyHeader)) - header.cells.begin();
+  const auto column =
+      std::find(header.cells.begin(), header.cells.end(), lower(kKeyHeader)) - header.cells.begin();
   return std::any_of(sheet.rows.begin(), sheet.rows.end(), [&](const SheetShape::Row& row) {
     return row.number > header.number && static_cast<std::size_t>(column) < row.cells.size() &&
            looks_like_key(row.cells[static_cast<std::size_t>(column)]);
@@ -139,7 +141,8 @@ class WorkbookReader {
     }
     if (edits == 0) return;
     if (!edit.self.id.empty() && !seen_.emplace(edit.self.id, edit.place).second)
-      return sink_.problem({edit.place, "edits the same asset as " + seen_[edit.self.id] + "; this row is left out"});
+      return sink_.problem(
+          {edit.place, "edits the same asset as " + seen_[edit.self.id] + "; this row is left out"});
     sink_.count("edit", edits);
     sink_.fragment(std::move(edit));
   }
@@ -154,7 +157,8 @@ class WorkbookReader {
     const std::string qualified(trim(header.cell(row, kQualifiedHeader)));
     std::string platform(trim(header.cell(row, kPlatformHeader)));
     if (platform.empty()) platform = file_.platform;
-    if (!qualified.empty() && !platform.empty()) edit.self.physical = parse_physical(platform + ":" + qualified);
+    if (!qualified.empty() && !platform.empty())
+      edit.self.physical = parse_physical(platform + ":" + qualified);
     edit.self.physical.instance = file_.instance;
     if (!edit.self.id.empty() && !looks_like_key(edit.self.id)) {
       sink_.problem({edit.place, "\"" + edit.self.id + "\" is no key of an asset; this row is left out"});
@@ -162,18 +166,21 @@ class WorkbookReader {
     }
     const bool known = !edit.self.id.empty() || !edit.self.physical.empty() ||
                        (edit.facts.type == AssetType::DataProduct && !edit.self.name.empty());
-    if (!known) sink_.problem({edit.place, "says neither a key nor a platform and qualified name; this row is left out"});
+    if (!known)
+      sink_.problem(
+          {edit.place, "says neither a key nor a platform and qualified name; this row is left out"});
     return known;
   }
 
-  // An empty cell leaves things as they are. In a workbook we wrote, so does one that nobody touched, unless what it
-  // says was somebody's edit already.
+  // An empty cell leaves things as they are. In a workbook we wrote, so does one that nobody touched, unless
+  // what it says was somebody's edit already.
   static bool is_edit(std::string_view cell, const Written* written) {
     if (trim(cell).empty()) return false;
     return written == nullptr || written->edited || !same_cell(cell, written->value);
   }
 
-  std::size_t take(const EditableField& field, std::string_view cell, const Written* written, Fragment& edit) {
+  std::size_t take(const EditableField& field, std::string_view cell, const Written* written,
+                   Fragment& edit) {
     if (same_ignoring_case(trim(cell), kClearCell)) {
       edit.cleared.emplace_back(field.name);
     } else if (const Status taken = field.take(cell, edit.facts); !taken) {

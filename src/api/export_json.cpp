@@ -66,7 +66,8 @@ Result<ExportReport> write_lines(const Viewer& viewer, const ExportRequest& requ
   const CardView view{viewer, request.settings, request.search.now, true};
   const Status written = each_hit(viewer, request.search, [&](const Hit& hit) {
     ++report.assets;
-    return sink.write(hit_json(hit, view, false, false, {}).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+    return sink.write(
+        hit_json(hit, view, false, false, {}).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
   });
   if (!written) return fail(written.error());
   Json end;
@@ -128,7 +129,8 @@ Result<ExportReport> write_csv(const Viewer& viewer, const ExportRequest& reques
 
 }  // namespace
 
-Status each_hit(const Viewer& viewer, const SearchRequest& search, const std::function<Status(const Hit&)>& on_hit) {
+Status each_hit(const Viewer& viewer, const SearchRequest& search,
+                const std::function<Status(const Hit&)>& on_hit) {
   SearchRequest request = search;
   request.offset = 0;
   request.limit = kPage;
@@ -146,7 +148,8 @@ Status each_hit(const Viewer& viewer, const SearchRequest& search, const std::fu
 
 std::string csv_cell(std::string_view text) {
   // What a spreadsheet program takes for the beginning of a formula, also in full width.
-  constexpr std::string_view kFormula[] = {"=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"};
+  constexpr std::string_view kFormula[] = {"=",  "+",      "-",      "@",      "\t",
+                                           "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"};
   const bool formula = std::any_of(std::begin(kFormula), std::end(kFormula),
                                    [text](std::string_view start) { return text.starts_with(start); });
   return "\"" + std::string(formula ? "'" : "") + replace_all(text, "\"", "\"\"") + "\"";

@@ -5,8 +5,10 @@
 
 namespace waymark {
 
-// Calls back with each hit in order, page by page, so that no export is held in memory. A callback's error ends it.
-Status each_hit(const Viewer& viewer, const SearchRequest& search, const std::function<Status(const Hit&)>& on_hit);
+// Calls back with each hit in order, page by page, so that no export is held in memory. A callback's error
+// ends it.
+Status each_hit(const Viewer& viewer, const SearchRequest& search,
+                const std::function<Status(const Hit&)>& on_hit);
 
 Result<ExportReport> write_workbook(const Viewer& viewer, const ExportRequest& request);
 

@@ -1,5 +1,5 @@
-// export_workbook.cpp - a workbook for editing: what may be edited is open, what tells a row apart is locked, and a
-// sheet that no menu shows keeps what every cell said. How to: docs/workbook.md.
+// export_workbook.cpp - a workbook for editing: what may be edited is open, what tells a row apart is locked,
+// and a sheet that no menu shows keeps what every cell said. How to: docs/workbook.md.
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -58,7 +58,8 @@ std::string as_shown(const std::string& text) {
 
 class WorkbookWriter {
  public:
-  WorkbookWriter(const fs::path& path, std::uint64_t rows, Time written_at) : rows_(static_cast<lxw_row_t>(rows)) {
+  WorkbookWriter(const fs::path& path, std::uint64_t rows, Time written_at)
+      : rows_(static_cast<lxw_row_t>(rows)) {
     // Rows go to disk as they are written.
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
@@ -129,7 +130,8 @@ class WorkbookWriter {
 
   void write(Rows& rows, lxw_col_t column, const std::string& text, lxw_format* format) {
     if (text.empty()) return;
-    const lxw_error error = worksheet_write_string(rows.sheet, rows.last, column, as_shown(text).c_str(), format);
+    const lxw_error error =
+        worksheet_write_string(rows.sheet, rows.last, column, as_shown(text).c_str(), format);
     if (error != LXW_NO_ERROR && failure_ == LXW_NO_ERROR) failure_ = error;
   }
 
@@ -145,15 +147,17 @@ class WorkbookWriter {
     for (const EditableField& field : editable_fields()) {
       if (of_products && !field.of_products) continue;
       worksheet_set_column(sheet, column, column, field.width, open_);
-      write_header(rows, column, field.header,
-                   std::string(field.note) + ".\nEmpty: leave as it is. " + std::string(kClearCell) + ": clear it.");
+      write_header(
+          rows, column, field.header,
+          std::string(field.note) + ".\nEmpty: leave as it is. " + std::string(kClearCell) + ": clear it.");
       if (field.words != nullptr) offer(sheet, column, field.words());
       ++column;
     }
     rows.columns = static_cast<lxw_col_t>(column - 1);
     worksheet_freeze_panes(sheet, 1, kFrozenColumns);
     lxw_protection allowed{};
-    allowed.format_cells = allowed.format_columns = allowed.format_rows = allowed.sort = allowed.autofilter = 1;
+    allowed.format_cells = allowed.format_columns = allowed.format_rows = allowed.sort = allowed.autofilter =
+        1;
     worksheet_protect(sheet, nullptr, &allowed);
     return sheet;
   }
@@ -223,8 +227,9 @@ Status hide_well(const fs::path& path) {
 Status check_size(const fs::path& path) {
   std::error_code error;
   if (fs::file_size(path, error) <= kMostBytes) return {};
-  return fail(ErrorCode::InvalidInput,
-              "the workbook would have more than 64 MB: narrow it by a filter, for example --filter domain=Sales");
+  return fail(
+      ErrorCode::InvalidInput,
+      "the workbook would have more than 64 MB: narrow it by a filter, for example --filter domain=Sales");
 }
 
 }  // namespace
@@ -233,9 +238,10 @@ Result<ExportReport> write_workbook(const Viewer& viewer, const ExportRequest& r
   const Result<std::uint64_t> total = count(viewer, request.search);
   if (!total) return fail(total.error());
   if (*total > request.most_rows)
-    return fail(ErrorCode::InvalidInput,
-                std::to_string(*total) + " assets are more than the " + std::to_string(request.most_rows) +
-                    " rows of a workbook: narrow them by a query or a filter, for example --filter domain=Sales");
+    return fail(
+        ErrorCode::InvalidInput,
+        std::to_string(*total) + " assets are more than the " + std::to_string(request.most_rows) +
+            " rows of a workbook: narrow them by a query or a filter, for example --filter domain=Sales");
   const fs::path partial = request.output.string() + ".partial";
   const std::string writing = "writing \"" + request.output.string() + "\"";
   ExportReport report;

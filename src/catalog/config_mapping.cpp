@@ -63,7 +63,8 @@ class MappingReader {
     mapping_.parts = section_.texts("parts");
     if (!section_.value("columns").is_null()) read_columns();
     for (const auto& [name, from] : section_.mapping("extra")) {
-      if (!from.is_scalar()) section_.refuse("extra", "\"" + name + "\" needs the name of a member or column");
+      if (!from.is_scalar())
+        section_.refuse("extra", "\"" + name + "\" needs the name of a member or column");
       mapping_.extra.emplace_back(name, from.text());
     }
     section_.refuse_other_keys();
@@ -75,7 +76,8 @@ class MappingReader {
 
  private:
   // "owner.mail", [steward, owner], {from: labels, split: ","}, {value: Sales}.
-  void read_field(ConfigSection& section, const Key& key, std::map<std::string, MappedField>& fields, bool a_word) {
+  void read_field(ConfigSection& section, const Key& key, std::map<std::string, MappedField>& fields,
+                  bool a_word) {
     const Value& value = section.value(key.name);
     if (value.is_null()) return;
     MappedField field;

@@ -49,8 +49,9 @@ std::string other_sources(const Asset& asset) {
   return join({names.begin(), names.end()}, ", ");
 }
 
-// Whether other sources say something that was not there when the workbook was written. What is shown of an asset is more
-// than what its sources say (a person's mail is added to the name), so a list is compared by what it holds.
+// Whether other sources say something that was not there when the workbook was written. What is shown of an
+// asset is more than what its sources say (a person's mail is added to the name), so a list is compared by
+// what it holds.
 bool has_news(const EditableField& field, const Facts& now, const std::string& written) {
   const std::string known = lower(written);
   if (field.name == "owners")
@@ -71,13 +72,13 @@ bool has_news(const EditableField& field, const Facts& now, const std::string& w
   });
 }
 
-void note_conflict(const Asset& asset, const Fragment& edit, const EditableField& field, const std::string& was,
-                   const std::string& place, NoteBook& notes) {
+void note_conflict(const Asset& asset, const Fragment& edit, const EditableField& field,
+                   const std::string& was, const std::string& place, NoteBook& notes) {
   const std::string* written = as_written(edit, field.name);
   const std::string now = field.text(edit.facts);
   if (written == nullptr || was.empty() || same_cell(was, now) || !has_news(field, asset, *written)) return;
-  notes.add("workbook_conflict", std::string(display_name(asset)) + ", " + std::string(field.header) + ": " + place +
-                                     " says " + (now.empty() ? std::string(kClearCell) : shown(now)) +
+  notes.add("workbook_conflict", std::string(display_name(asset)) + ", " + std::string(field.header) + ": " +
+                                     place + " says " + (now.empty() ? std::string(kClearCell) : shown(now)) +
                                      ", other sources changed from " + shown(*written) + " to " + shown(was));
 }
 
@@ -142,7 +143,8 @@ void Edits::apply(Asset& asset, NoteBook& notes) {
   }
 }
 
-void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& spoken, NoteBook& notes) const {
+void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& spoken,
+                     NoteBook& notes) const {
   const std::string place = edit.file + " " + edit.fragment.place;
   bool said = false;
   for (const EditableField& field : editable_fields()) {
@@ -151,9 +153,9 @@ void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& s
     const std::string now = field.text(edit.fragment.facts);
     if (std::find(spoken.begin(), spoken.end(), field.name) != spoken.end()) {
       if (!same_cell(field.text(asset), now))
-        notes.add("workbooks_differ", std::string(display_name(asset)) + ", " + std::string(field.header) + ": " +
-                                          shown(field.text(asset)) + " counts, " + shown(now) + " of " + place +
-                                          " does not");
+        notes.add("workbooks_differ", std::string(display_name(asset)) + ", " + std::string(field.header) +
+                                          ": " + shown(field.text(asset)) + " counts, " + shown(now) +
+                                          " of " + place + " does not");
       continue;
     }
     spoken.emplace_back(field.name);
@@ -177,9 +179,9 @@ void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& s
 void Edits::note_unmatched(NoteBook& notes) const {
   for (const Edit* edit : order_)
     if (!edit->used)
-      notes.add("workbook_row_unmatched", edit->file + " " + edit->fragment.place + ": " +
-                                              (edit->fragment.self.name.empty() ? edit->fragment.self.id
-                                                                                : edit->fragment.self.name));
+      notes.add("workbook_row_unmatched",
+                edit->file + " " + edit->fragment.place + ": " +
+                    (edit->fragment.self.name.empty() ? edit->fragment.self.id : edit->fragment.self.name));
 }
 
 }  // namespace waymark

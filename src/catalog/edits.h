@@ -1,8 +1,8 @@
 // edits.h - what people wrote into workbooks, laid over what the merge made of all other sources. Rules:
 // docs/derivations.md, "Merge".
 //
-// An edit speaks of a thing that other sources describe; it never makes one, joins two or says where one lies. So it
-// takes no part in telling who is who, and is looked up by key when the asset is there.
+// An edit speaks of a thing that other sources describe; it never makes one, joins two or says where one
+// lies. So it takes no part in telling who is who, and is looked up by key when the asset is there.
 //
 // Threads: apply() from several at once, everything else from one.
 #pragma once
@@ -44,8 +44,9 @@ class Edits {
 
   std::deque<Edit> edits_;  // Atomics do not move.
   std::vector<Edit*> order_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;   // Into `order_`.
-  std::unordered_map<std::string, std::vector<std::size_t>> by_name_;  // Data products of sheets without keys.
+  std::unordered_map<std::string, std::vector<std::size_t>> by_key_;  // Into `order_`.
+  std::unordered_map<std::string, std::vector<std::size_t>>
+      by_name_;  // Data products of sheets without keys.
 };
 
 }  // namespace waymark

@@ -1,9 +1,10 @@
+#include "waymark/api/export.h"
+
 #include <iostream>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
-#include "waymark/api/export.h"
 #include "waymark/base/strings.h"
 
 #include "common.h"
@@ -22,11 +23,13 @@ struct Options : CommonOptions {
 // Without --format the name of the file says it.
 Result<ExportFormat> format_of(const Options& options) {
   std::string word = options.format;
-  if (word.empty() && contains(options.output, ".")) word = lower(options.output.substr(options.output.rfind('.') + 1));
+  if (word.empty() && contains(options.output, "."))
+    word = lower(options.output.substr(options.output.rfind('.') + 1));
   if (word.empty() || word == "jsonl") word = "ndjson";
   const auto format = parse_export_format(word);
   if (!format)
-    return fail(ErrorCode::InvalidInput, "\"" + word + "\" is no format of an export: say --format xlsx, csv or ndjson");
+    return fail(ErrorCode::InvalidInput,
+                "\"" + word + "\" is no format of an export: say --format xlsx, csv or ndjson");
   if (*format == ExportFormat::Workbook && options.output.empty())
     return fail(ErrorCode::InvalidInput, "a workbook needs a file: say --output FILE.xlsx");
   return *format;
@@ -55,16 +58,20 @@ int run(const Options& options) {
   const auto request = make_request(options, *viewer);
   if (!request) return report_error(request.error(), kUsage);
   const auto report = export_assets(*viewer, *request);
-  if (!report) return report_error(report.error(), report.error().code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble);
+  if (!report)
+    return report_error(report.error(),
+                        report.error().code == ErrorCode::InvalidInput ? kUsage : kIndexTrouble);
   std::cout.flush();
   if (options.quiet || options.output.empty()) return kDone;
   std::cerr << options.output << ": " << report->assets << " assets";
   if (report->products > 0) std::cerr << ", " << report->products << " of them data products";
   if (report->left_out > 0)
-    std::cerr << "; " << report->left_out << " domains, people, contracts and undescribed things are not for editing";
+    std::cerr << "; " << report->left_out
+              << " domains, people, contracts and undescribed things are not for editing";
   std::cerr << "\n";
   if (request->format == ExportFormat::Workbook)
-    std::cerr << "Edit it and save it among the exports; what you changed counts from the next index run on.\n";
+    std::cerr
+        << "Edit it and save it among the exports; what you changed counts from the next index run on.\n";
   return kDone;
 }
 
@@ -77,7 +84,8 @@ void add_export_command(CLI::App& app, int& exit_code) {
   add_index_option(*command, *options);
   command->add_option("--format", options->format, "xlsx, csv or ndjson; else by the name of the file");
   command->add_option("--output,-o", options->output, "File to write; csv and ndjson otherwise go to stdout");
-  command->add_option("--filter,-f", options->filters, "field=value; repeat for more (same field: any of them)");
+  command->add_option("--filter,-f", options->filters,
+                      "field=value; repeat for more (same field: any of them)");
   command->add_flag("--quiet", options->quiet, "Say nothing when all is well");
   command->footer(
       "Examples:\n"

@@ -41,15 +41,18 @@ TEST(ConfigMapping, ReadsEveryForm) {
 }
 
 TEST(ConfigMapping, SaysWhereAndWhatAndTheNearestWayOut) {
-  EXPECT_EQ(error_of("      {desciption: d}"),
-            "waymark.yaml line 5, sources[1].mapping: unknown key \"desciption\"; did you mean \"description\"?");
+  EXPECT_EQ(
+      error_of("      {desciption: d}"),
+      "waymark.yaml line 5, sources[1].mapping: unknown key \"desciption\"; did you mean \"description\"?");
   EXPECT_EQ(error_of("      type: tabel"),
-            "waymark.yaml line 5, sources[1].mapping.type: \"tabel\" is not a type; did you mean \"table\"?; a member "
+            "waymark.yaml line 5, sources[1].mapping.type: \"tabel\" is not a type; did you mean \"table\"?; "
+            "a member "
             "that says the type is written {from: member}");
   EXPECT_EQ(error_of("      columns: {from: f, nme: n}"),
             "waymark.yaml line 5, sources[1].mapping.columns: unknown key \"nme\"; did you mean \"name\"?");
-  EXPECT_EQ(error_of("      columns: {type: n}"),
-            "waymark.yaml line 5, sources[1].mapping.columns: \"name\" is missing: where a column says its name");
+  EXPECT_EQ(
+      error_of("      columns: {type: n}"),
+      "waymark.yaml line 5, sources[1].mapping.columns: \"name\" is missing: where a column says its name");
   EXPECT_EQ(error_of("      owner: {form: n}"),
             "waymark.yaml line 5, sources[1].mapping.owner: unknown key \"form\"; did you mean \"from\"?");
   EXPECT_EQ(error_of("      owner: {split: n}"),
@@ -58,7 +61,9 @@ TEST(ConfigMapping, SaysWhereAndWhatAndTheNearestWayOut) {
 
 TEST(ConfigMapping, AChangeOfItReadsTheFilesAgain) {
   const auto hash = [](const std::string& name) {
-    return parse_config("sources: [{name: a, path: x, mapping: {name: " + name + "}}]", "")->sources[0].reading_hash();
+    return parse_config("sources: [{name: a, path: x, mapping: {name: " + name + "}}]", "")
+        ->sources[0]
+        .reading_hash();
   };
   EXPECT_EQ(hash("n"), hash("n"));
   EXPECT_NE(hash("n"), hash("m"));

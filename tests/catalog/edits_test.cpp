@@ -34,7 +34,8 @@ Fragment edit(const std::string& field, const std::string& cell, const std::stri
 }
 
 SourceInfo source(const std::string& name, SourceKind kind, const std::string& format) {
-  return {.name = name, .format = format, .kind = kind, .precedence = {}, .file = name + ".file", .defaults = {}};
+  return {
+      .name = name, .format = format, .kind = kind, .precedence = {}, .file = name + ".file", .defaults = {}};
 }
 const SourceInfo kCatalog = source("catalog", SourceKind::Technical, "snowflake");
 const SourceInfo kEdits = source("edits", SourceKind::Workbook, std::string(kWorkbookReader));
@@ -87,7 +88,8 @@ TEST(Edits, MakeNothingAndJoinNothing) {
 TEST(Edits, AListIsTheWholeList) {
   const Catalog catalog = merged({{orders("x"), kCatalog}, {edit("tags", "silver\neu"), kEdits}});
   EXPECT_THAT(table(catalog).tags, ElementsAre("silver", "eu"));
-  EXPECT_THAT(table(merged({{orders("x"), kCatalog}, {edit("tags", std::string(kClearCell)), kEdits}})).tags, IsEmpty());
+  EXPECT_THAT(table(merged({{orders("x"), kCatalog}, {edit("tags", std::string(kClearCell)), kEdits}})).tags,
+              IsEmpty());
 }
 
 TEST(Edits, AKeyOrAnAliasOfItFindsTheAsset) {

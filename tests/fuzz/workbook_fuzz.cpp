@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/indexer/parse/zip_writer.h"
 #include "waymark/parse/workbook.h"
+
+#include "tests/indexer/parse/zip_writer.h"
 
 namespace {
 
@@ -34,7 +35,8 @@ std::string around(const std::string& part, const std::string& text) {
       {"xl/workbook.xml", "<workbook><sheets><sheet name='S' r:id='r1'/></sheets></workbook>", true},
       {"xl/_rels/workbook.xml.rels",
        "<R><Relationship Id='r1' Type='x/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='r2' "
-       "Type='x/sharedStrings' Target='sharedStrings.xml'/><Relationship Id='r3' Type='x/styles' Target='styles.xml'/>"
+       "Type='x/sharedStrings' Target='sharedStrings.xml'/><Relationship Id='r3' Type='x/styles' "
+       "Target='styles.xml'/>"
        "</R>",
        true},
       {"xl/worksheets/sheet1.xml", "<w><row><c t='s' s='1'><v>0</v></c></row></w>", true},

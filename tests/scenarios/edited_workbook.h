@@ -1,4 +1,5 @@
-// edited_workbook.h - a workbook as a person leaves it: read, changed in some cells, and saved by another program.
+// edited_workbook.h - a workbook as a person leaves it: read, changed in some cells, and saved by another
+// program.
 #pragma once
 
 #include <filesystem>
@@ -9,9 +10,10 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/indexer/parse/workbook_parts.h"
 #include "waymark/base/strings.h"
 #include "waymark/parse/workbook.h"
+
+#include "tests/indexer/parse/workbook_parts.h"
 
 namespace waymark::testing_support {
 
@@ -77,7 +79,8 @@ class EditedWorkbook {
       std::vector<std::vector<std::string>> rows = sheet.rows;
       for (auto& row : rows)
         for (std::string& text : row) text = replace_all(text, "_x", "_x005F_x");
-      parts.sheets.push_back({sheet.info.name, text_rows(rows), sheet.info.very_hidden ? "veryHidden" : "visible"});
+      parts.sheets.push_back(
+          {sheet.info.name, text_rows(rows), sheet.info.very_hidden ? "veryHidden" : "visible"});
     }
     std::ofstream(path, std::ios::binary | std::ios::trunc) << parts.bytes();
   }

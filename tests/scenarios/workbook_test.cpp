@@ -1,14 +1,15 @@
 // Scenario 4.9: facts that people edit in a workbook, S63 and S64.
+#include "waymark/catalog/workbook.h"
+
 #include <gmock/gmock.h>
 
 #include "waymark/api/export.h"
+#include "waymark/ingest/ingest.h"
+#include "waymark/model/conflicts.h"
 #include "waymark/parse/csv.h"
 
 #include "edited_workbook.h"
 #include "index_fixture.h"
-#include "waymark/catalog/workbook.h"
-#include "waymark/ingest/ingest.h"
-#include "waymark/model/conflicts.h"
 
 namespace waymark {
 namespace {
@@ -141,7 +142,8 @@ TEST_F(WorkbookScenario, S63_EditsSurviveEveryLaterExportAndUntouchedCellsFreeze
 
   // A new workbook in place of the old one, with nothing edited in it: the edits are in it already.
   write(edits());
-  EXPECT_THAT(notes_of(run(), "workbook_conflict"), IsEmpty()) << "who writes the workbook anew has seen what changed";
+  EXPECT_THAT(notes_of(run(), "workbook_conflict"), IsEmpty())
+      << "who writes the workbook anew has seen what changed";
   check();
   write(edits());
   run();
@@ -212,8 +214,9 @@ TEST_F(WorkbookScenario, ASheetOfTheirOwnWithOurHeadersIsAllEdits) {
 
 // Names and texts that other programs take for something else.
 TEST_F(WorkbookScenario, S64_EveryTextComesBackByteByByteAndNoneIsAFormula) {
-  const std::vector<std::string> names = {"=1+1",   "+cmd",  "-2",           "@SUM(A1)", "a\"b",     "c,d",
-                                          "e%20f;", "'quote", "_x000D_ text", "ünïcode \u6771", "0012",  "<b>&amp;"};
+  const std::vector<std::string> names = {"=1+1", "+cmd",    "-2",     "@SUM(A1)",     "a\"b",
+                                          "c,d",  "e%20f;",  "'quote", "_x000D_ text", "ünïcode \u6771",
+                                          "0012", "<b>&amp;"};
   std::string lines;
   for (std::size_t i = 0; i < names.size(); ++i) {
     Value line{Value::Members()};
@@ -248,7 +251,7 @@ TEST_F(WorkbookScenario, S64_EveryTextComesBackByteByByteAndNoneIsAFormula) {
     EXPECT_EQ(back.description, names[i] + "\nsecond line");
     EXPECT_THAT(back.tags, UnorderedElementsAre(names[i], "x;y"));
     ASSERT_EQ(back.owners.size(), 1u) << names[i];
-    EXPECT_EQ(back.owners[0].name.empty() ? back.owners[0].mail : back.owners[0].name, 
+    EXPECT_EQ(back.owners[0].name.empty() ? back.owners[0].mail : back.owners[0].name,
               names[i].substr(0, names[i].find(';')));
   }
 }
@@ -318,7 +321,8 @@ TEST_F(WorkbookScenario, LinesEndWithTheirNumber) {
   const ExportReport report = write(lines, ExportFormat::Lines);
   const std::string raw = Input::open(lines).value().read_all(1 << 20).value();
   EXPECT_EQ(static_cast<std::uint64_t>(std::count(raw.begin(), raw.end(), '\n')), report.assets + 1);
-  EXPECT_THAT(raw, HasSubstr("{\"_end\":true,\"count\":" + std::to_string(report.assets) + ",\"generation\":\"gen-"));
+  EXPECT_THAT(
+      raw, HasSubstr("{\"_end\":true,\"count\":" + std::to_string(report.assets) + ",\"generation\":\"gen-"));
   EXPECT_EQ(write(lines, ExportFormat::Lines, "returns").assets, 1u);
 }
 

@@ -1,4 +1,5 @@
-// workbook.h - what people may edit in a workbook, and how each field reads in a cell. How to: docs/workbook.md.
+// workbook.h - what people may edit in a workbook, and how each field reads in a cell. How to:
+// docs/workbook.md.
 //
 //   for (const EditableField& field : editable_fields()) write_cell(field.text(asset));
 //   Status taken = find_editable("owner")->take(cell, fragment.facts);
@@ -18,13 +19,13 @@
 namespace waymark {
 
 struct EditableField {
-  std::string_view name;    // Of asset_json: "products".
-  std::string_view said;    // Of FieldHistory: "product".
-  std::string_view header;  // Of its column: "Data product".
-  std::string_view note;    // What may be written, for who edits.
-  bool list = false;        // One value a line.
-  bool of_products = true;  // Also on the sheet of data products.
-  int width = 20;           // Of the column, in characters.
+  std::string_view name;                          // Of asset_json: "products".
+  std::string_view said;                          // Of FieldHistory: "product".
+  std::string_view header;                        // Of its column: "Data product".
+  std::string_view note;                          // What may be written, for who edits.
+  bool list = false;                              // One value a line.
+  bool of_products = true;                        // Also on the sheet of data products.
+  int width = 20;                                 // Of the column, in characters.
   std::vector<std::string> (*words)() = nullptr;  // The closed list, where it has one.
   std::string (*text)(const Facts&) = nullptr;
   void (*put)(std::vector<std::string> values, Facts&) = nullptr;  // Values that are known to be good.
@@ -41,8 +42,8 @@ constexpr std::string_view kWorkbookReader = "waymark_workbook";
 constexpr std::string_view kClearCell = "(clear)";
 constexpr std::string_view kAssetsSheet = "Assets";
 constexpr std::string_view kProductsSheet = "Products";
-// Very hidden: what every cell said when the workbook was written. Its columns are kKeyHeader and for each field its
-// name, edited_header(name) and upstream_header(name).
+// Very hidden: what every cell said when the workbook was written. Its columns are kKeyHeader and for each
+// field its name, edited_header(name) and upstream_header(name).
 constexpr std::string_view kWrittenSheet = "_waymark";
 constexpr std::string_view kKeyHeader = "Key";
 constexpr std::string_view kTypeHeader = "Type";

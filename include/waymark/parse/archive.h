@@ -36,16 +36,18 @@ struct ArchiveMember {
 bool is_archive(const std::filesystem::path& path);
 bool begins_as_archive(std::string_view beginning);
 
-// The files in it (folders left out), in the archive's order. Errors: no zip archive, damaged, past a limit, members
-// that overlap.
+// The files in it (folders left out), in the archive's order. Errors: no zip archive, damaged, past a limit,
+// members that overlap.
 Result<std::vector<ArchiveMember>> list_archive(const std::filesystem::path& path,
                                                 const ArchiveLimits& limits = {});
 
-// Replaces the first `from` in a member of an archive of our own by `to`, durably. NotFound when it is not there.
+// Replaces the first `from` in a member of an archive of our own by `to`, durably. NotFound when it is not
+// there.
 Status replace_in_member(const std::filesystem::path& path, const std::string& member, std::string_view from,
                          std::string_view to);
 
-// An archive that is one document to its user: an Office or OpenDocument file. "" for any other; else "workbook"
+// An archive that is one document to its user: an Office or OpenDocument file. "" for any other; else
+// "workbook"
 // (.xlsx) or what it is instead.
 std::string document_in(const std::vector<ArchiveMember>& members);
 

@@ -4,10 +4,11 @@
 //   for (std::size_t i = 0; i < workbook->sheets().size(); ++i)
 //     workbook->read(i, [](const SheetRow& row) { use(row[0], row[1]); return true; });
 //
-// A cell is what its reader sees: rich text joined, a formula's last result, a date as 2026-03-01 (or with its
-// time, 2026-03-01T08:15:00), true and false, numbers without the noise of binary fractions. An error (#REF!)
-// is an empty cell, counted in notes(). Only the parts a workbook is known to have are opened; a document
-// type declaration, 64 levels of markup, 512 MB unpacked, 4 million cells or column 16,384 are the end of it.
+// A cell is what its reader sees: rich text joined, a formula's last result, a date as 2026-03-01 (or with
+// its time, 2026-03-01T08:15:00), true and false, numbers without the noise of binary fractions. An error
+// (#REF!) is an empty cell, counted in notes(). Only the parts a workbook is known to have are opened; a
+// document type declaration, 64 levels of markup, 512 MB unpacked, 4 million cells or column 16,384 are the
+// end of it.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +34,8 @@ struct SheetInfo {
 struct DefinedName {
   std::string name;
   std::size_t sheet = 0;  // Where the area is: index into sheets().
-  std::uint32_t first_row = 0, first_column = 0, last_row = 0, last_column = 0;  // Rows from 1, columns from 0.
+  std::uint32_t first_row = 0, first_column = 0, last_row = 0,
+                last_column = 0;  // Rows from 1, columns from 0.
 };
 
 struct SheetCell {
@@ -46,7 +48,7 @@ class SheetRow {
   SheetRow(std::uint32_t row_number, std::span<const SheetCell> filled) : number(row_number), cells(filled) {}
   std::string_view operator[](std::uint32_t column) const;  // "" where nothing is written.
 
-  std::uint32_t number;  // As the spreadsheet program shows it, from 1.
+  std::uint32_t number;              // As the spreadsheet program shows it, from 1.
   std::span<const SheetCell> cells;  // Those that hold text, by column.
 };
 
@@ -59,10 +61,11 @@ class Workbook {
   Workbook& operator=(Workbook&&) noexcept;
   ~Workbook();
 
-  const std::vector<SheetInfo>& sheets() const;  // In the order of their tabs.
-  const std::vector<DefinedName>& names() const;  // Those that stand for one area of one sheet.
-  const DefinedName* find_name(std::string_view name) const;                     // Of any sheet.
-  const DefinedName* find_name(std::string_view name, std::size_t sheet) const;  // Whose area is on that sheet.
+  const std::vector<SheetInfo>& sheets() const;               // In the order of their tabs.
+  const std::vector<DefinedName>& names() const;              // Those that stand for one area of one sheet.
+  const DefinedName* find_name(std::string_view name) const;  // Of any sheet.
+  const DefinedName* find_name(std::string_view name,
+                               std::size_t sheet) const;  // Whose area is on that sheet.
 
   // Rows that hold text, in order. `on_row` returns false to stop.
   Status read(std::size_t sheet, const std::function<bool(const SheetRow&)>& on_row) const;

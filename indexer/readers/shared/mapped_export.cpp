@@ -52,7 +52,8 @@ class MappedExport {
     if (path.find("[]") != std::string::npos || path.ends_with('*') || path.empty()) return path;
     const Value* at = &file_.shape.first;
     std::string dotted;
-    for (const std::string& step : split(path.starts_with('/') ? path.substr(1) : replace_all(path, ".", "/"), '/')) {
+    for (const std::string& step :
+         split(path.starts_with('/') ? path.substr(1) : replace_all(path, ".", "/"), '/')) {
       at = &(*at)[step];
       dotted += (dotted.empty() ? "" : ".") + step;
     }
@@ -126,7 +127,8 @@ class MappedExport {
     std::pair<const SheetShape::Row*, std::size_t> header{nullptr, 0};
     for (std::size_t i = 0; i < file_.shape.sheets.size(); ++i) {
       const SheetShape& sheet = file_.shape.sheets[i];
-      if (!mapping_.records.empty() && !same_ignoring_case(trim(sheet.name), trim(mapping_.records))) continue;
+      if (!mapping_.records.empty() && !same_ignoring_case(trim(sheet.name), trim(mapping_.records)))
+        continue;
       const auto found = sheet.header_with(names);
       if (found.second > header.second) best = i, header = found;
     }
@@ -146,7 +148,8 @@ class MappedExport {
       if (row.number <= header_row) return true;
       Value record{Value::Members()};
       for (const auto& [column, name] : header)
-        if (!row[column].empty() && !record.has(name)) record.edit_members().emplace_back(name, Value(std::string(row[column])));
+        if (!row[column].empty() && !record.has(name))
+          record.edit_members().emplace_back(name, Value(std::string(row[column])));
       if (record.size() > 0) take(record, sheet + " row " + std::to_string(row.number));
       return true;
     });
@@ -177,7 +180,8 @@ class MappedExport {
 
 }  // namespace
 
-Status read_mapped(const Export& file, const MappingConfig& mapping, ReadSink& sink, const AdjustLine& adjust) {
+Status read_mapped(const Export& file, const MappingConfig& mapping, ReadSink& sink,
+                   const AdjustLine& adjust) {
   MappedExport mapped(file, mapping, sink, adjust);
   const Status read = mapped.read();
   if (read) mapped.report();

@@ -8,6 +8,7 @@ namespace waymark {
 // Changes the line that was made of a record before it is read.
 using AdjustLine = std::function<void(const Value& record, Value& line)>;
 
-Status read_mapped(const Export& file, const MappingConfig& mapping, ReadSink& sink, const AdjustLine& adjust = {});
+Status read_mapped(const Export& file, const MappingConfig& mapping, ReadSink& sink,
+                   const AdjustLine& adjust = {});
 
 }  // namespace waymark

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kLists[] = {"products", "owners", "tags", "terms", "synonyms", "upstream"};
 // Members that are taken without being mapped where a record calls them as we do.
-constexpr std::string_view kSelfEvident[] = {"name", "title", "description", "domain", "owners", "tags", "url"};
+constexpr std::string_view kSelfEvident[] = {"name",   "title", "description", "domain",
+                                             "owners", "tags",  "url"};
 
 bool is_list(std::string_view member) {
   return std::find(std::begin(kLists), std::end(kLists), member) != std::end(kLists);
@@ -34,7 +35,8 @@ void collect(const Value& value, std::vector<std::string> steps, std::vector<con
   }
   const std::string step = steps.front();
   steps.erase(steps.begin());
-  const bool index = !step.empty() && step.find_first_not_of("0123456789") == std::string::npos && step.size() < 9;
+  const bool index =
+      !step.empty() && step.find_first_not_of("0123456789") == std::string::npos && step.size() < 9;
   if (value.is_array() && index) {
     if (const std::size_t at = std::stoul(step); at < value.size()) collect(value.items()[at], steps, found);
   } else if (value.is_array()) {
@@ -88,9 +90,11 @@ Value owner_value(const std::string& text) {
 
 void set_member(Value& line, std::string_view member, std::vector<std::string> texts) {
   if (texts.empty()) return;
-  if (!is_list(member)) return line.set(std::string(member), Value(usual_word(member, std::move(texts.front()))));
+  if (!is_list(member))
+    return line.set(std::string(member), Value(usual_word(member, std::move(texts.front()))));
   Value::Items items;
-  for (std::string& text : texts) items.push_back(member == "owners" ? owner_value(text) : Value(std::move(text)));
+  for (std::string& text : texts)
+    items.push_back(member == "owners" ? owner_value(text) : Value(std::move(text)));
   line.set(std::string(member), Value(std::move(items)));
 }
 
@@ -118,7 +122,8 @@ Value mapped_column(const Value& item, const MappingConfig& mapping) {
     column.set(member, list ? Value(std::move(items)) : items.front());
   }
   if (!mapping.columns.contains("name"))
-    column.set("name", member_in_any_case(item, "name").is_null() ? Value() : Value(member_in_any_case(item, "name")));
+    column.set("name", member_in_any_case(item, "name").is_null() ? Value()
+                                                                  : Value(member_in_any_case(item, "name")));
   return column;
 }
 
@@ -127,8 +132,8 @@ bool is_key(const Value& item, const MappingConfig& mapping) {
   const auto field = mapping.columns.find("key");
   if (field == mapping.columns.end()) return false;
   for (const std::string& text : mapped_texts(item, field->second))
-    if (const std::string word = lower(trim(text)); word == "pk" || word.starts_with("pri") ||
-                                                    Value(word).boolean().value_or(false))
+    if (const std::string word = lower(trim(text));
+        word == "pk" || word.starts_with("pri") || Value(word).boolean().value_or(false))
       return true;
   return false;
 }
@@ -188,9 +193,10 @@ Value mapped_line(const Value& record, const MappingConfig& mapping) {
   Value line{Value::Members()};
   for (const std::string_view member : kSelfEvident)
     if (!mapping.fields.contains(std::string(member)))
-      set_member(line, member,
-                 texts_at(record, {.from = member == "owners" ? std::vector<std::string>{"owners", "owner"}
-                                                              : std::vector<std::string>{std::string(member)}}));
+      set_member(
+          line, member,
+          texts_at(record, {.from = member == "owners" ? std::vector<std::string>{"owners", "owner"}
+                                                       : std::vector<std::string>{std::string(member)}}));
   for (const auto& [member, field] : mapping.fields) set_member(line, member, mapped_texts(record, field));
   if (std::string qualified = qualified_name(record, mapping.parts); !qualified.empty())
     line.set("qualified_name", Value(std::move(qualified)));

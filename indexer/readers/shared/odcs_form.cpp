@@ -12,9 +12,10 @@ struct FormCell {
   std::string_view name;   // Of the cell.
   std::string_view label;  // Beside it, where the cell has no name.
 };
-constexpr FormCell kFundamentals[] = {{"kind", "Kind"},     {"apiVersion", "apiVersion"},   {"id", "ID"},
-                                      {"name", "Name"},     {"version", "Version"},         {"status", "Status"},
-                                      {"domain", "Domain"}, {"dataProduct", "Data Product"}, {"tenant", "Tenant"}};
+constexpr FormCell kFundamentals[] = {
+    {"kind", "Kind"},     {"apiVersion", "apiVersion"},    {"id", "ID"},
+    {"name", "Name"},     {"version", "Version"},          {"status", "Status"},
+    {"domain", "Domain"}, {"dataProduct", "Data Product"}, {"tenant", "Tenant"}};
 constexpr FormCell kDescription[] = {
     {"purpose", "Purpose"}, {"limitations", "Limitations"}, {"usage", "Usage"}};
 constexpr FormCell kPrice[] = {
@@ -29,15 +30,17 @@ constexpr FormCell kTeam[] = {{"username", "Username"},
                               {"dateIn", "Date In"},
                               {"dateOut", "Date Out"},
                               {"replacedByUsername", "Replaced By Username"}};
-constexpr FormCell kSupport[] = {{"channel", "Channel"}, {"url", "Channel URL"}, {"description", "Description"},
-                                 {"tool", "Tool"},       {"scope", "Scope"},     {"invitationUrl", "Invitation URL"}};
+constexpr FormCell kSupport[] = {
+    {"channel", "Channel"}, {"url", "Channel URL"}, {"description", "Description"},
+    {"tool", "Tool"},       {"scope", "Scope"},     {"invitationUrl", "Invitation URL"}};
 constexpr FormCell kRoles[] = {{"role", "Role"},
                                {"description", "Description"},
                                {"access", "Access"},
                                {"firstLevelApprovers", "1st Level Approvers"},
                                {"secondLevelApprovers", "2nd Level Approvers"}};
-constexpr FormCell kPromises[] = {{"property", "Property"}, {"value", "Value"},     {"valueExt", "Extended value"},
-                                  {"unit", "Unit"},         {"element", "Element"}, {"driver", "Driver"}};
+constexpr FormCell kPromises[] = {{"property", "Property"},       {"value", "Value"},
+                                  {"valueExt", "Extended value"}, {"unit", "Unit"},
+                                  {"element", "Element"},         {"driver", "Driver"}};
 constexpr FormCell kCustom[] = {{"property", "Property"}, {"value", "Value"}};
 
 class Form {
@@ -93,7 +96,8 @@ class Form {
     document_ = section(kFundamentals, "", "Fundamentals");
     if (Value words = section(kDescription, "description.", "Fundamentals"); words.size() > 0)
       document_.set("description", std::move(words));
-    if (Value price = section(kPrice, "price.", "Pricing"); price.size() > 0) document_.set("price", std::move(price));
+    if (Value price = section(kPrice, "price.", "Pricing"); price.size() > 0)
+      document_.set("price", std::move(price));
     put_list("tags", form_list(text_of("tags", "Fundamentals", "Tags")));
   }
 
@@ -109,7 +113,8 @@ class Form {
     Value::Items rows = rows_of("Custom Properties", kCustom);
     // The owner has a row of its own, a formula that repeats the cell of the first sheet.
     const std::string owner = text_of("owner", "Fundamentals", "Owner");
-    std::erase_if(rows, [](const Value& row) { return row["property"].text() == "owner" || !row.has("value"); });
+    std::erase_if(rows,
+                  [](const Value& row) { return row["property"].text() == "owner" || !row.has("value"); });
     if (!owner.empty()) {
       Value row{Value::Members()};
       row.set("property", Value(std::string("owner")));
@@ -135,7 +140,8 @@ class Form {
     document_.set("servers", Value(Value::Items{std::move(server)}));
   }
 
-  // Without names: the title of a block in the first column, its labels in the second, the values behind them.
+  // Without names: the title of a block in the first column, its labels in the second, the values behind
+  // them.
   void read_server_block(Value& server, std::string_view type) const {
     const SheetCells* cells = sheet("Servers");
     bool inside = false;
@@ -151,7 +157,8 @@ class Form {
   void read_schemas() {
     Value::Items schemas;
     for (std::size_t i = 0; i < sheets_.size(); ++i)
-      if (Value schema = form_schema(workbook_, i, sheets_[i]); !schema.is_null()) schemas.push_back(std::move(schema));
+      if (Value schema = form_schema(workbook_, i, sheets_[i]); !schema.is_null())
+        schemas.push_back(std::move(schema));
     if (const SheetCells* cells = sheet("Quality")) form_quality(*cells, schemas);
     if (const SheetCells* cells = sheet("Relationships")) form_relationships(*cells, schemas);
     document_.set("schema", Value(std::move(schemas)));

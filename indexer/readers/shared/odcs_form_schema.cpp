@@ -49,7 +49,8 @@ constexpr FormColumn kQuality[] = {{"schema", "Schema"},
                                    {"schedule", "Schedule"}};
 constexpr FormColumn kRelationships[] = {
     {"level", "Level"}, {"type", "Type"}, {"from", "From"}, {"to", "To"}, {"description", "Description"}};
-constexpr std::string_view kFlags[] = {"required", "unique", "primaryKey", "partitioned", "criticalDataElement"};
+constexpr std::string_view kFlags[] = {"required", "unique", "primaryKey", "partitioned",
+                                       "criticalDataElement"};
 constexpr std::string_view kLists[] = {"tags", "examples"};
 
 // A cell as the member it stands for: flags and lists are more than texts.
@@ -111,7 +112,8 @@ Value* find_property(Value::Items& properties, std::string_view path) {
 // "address.city" lies in "address" when that is there.
 void add_property(Value::Items& properties, Value property) {
   const std::string path = property["name"].text();
-  for (std::size_t dot = path.rfind('.'); dot != std::string::npos && dot > 0; dot = path.rfind('.', dot - 1)) {
+  for (std::size_t dot = path.rfind('.'); dot != std::string::npos && dot > 0;
+       dot = path.rfind('.', dot - 1)) {
     Value* parent = find_property(properties, std::string_view(path).substr(0, dot));
     if (parent == nullptr) continue;
     property.set("name", Value(path.substr(dot + 1)));
@@ -149,7 +151,8 @@ std::string schema_text(const Workbook& workbook, std::size_t sheet, const Sheet
 
 Value::Items form_list(std::string_view text) {
   Value::Items items;
-  for (std::string& word : split_words(replace_all(text, "\n", ","), ',')) items.emplace_back(std::move(word));
+  for (std::string& word : split_words(replace_all(text, "\n", ","), ','))
+    items.emplace_back(std::move(word));
   return items;
 }
 
@@ -197,7 +200,8 @@ Value form_schema(const Workbook& workbook, std::size_t sheet, const SheetCells&
   for (const FormColumn& column : kSchema)
     if (std::string text = schema_text(workbook, sheet, cells, column); !text.empty())
       schema.set(std::string(column.member), typed(column.member, std::move(text)));
-  if (!schema.has("name") && lower(tab).starts_with("schema ")) schema.set("name", Value(std::string(tab.substr(7))));
+  if (!schema.has("name") && lower(tab).starts_with("schema "))
+    schema.set("name", Value(std::string(tab.substr(7))));
   if (schema["name"].text().starts_with('<')) return {};  // "<table_name>": nobody filled it in.
   Value properties{Value::Items()};
   for (Value& property : form_rows(cells, kProperties)) {

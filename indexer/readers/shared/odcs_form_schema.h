@@ -1,4 +1,5 @@
-// odcs_form_schema.h - the tables of an ODCS workbook: schemas with their properties, rules and relationships.
+// odcs_form_schema.h - the tables of an ODCS workbook: schemas with their properties, rules and
+// relationships.
 #pragma once
 
 #include "sheet_cells.h"

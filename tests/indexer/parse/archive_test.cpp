@@ -1,13 +1,15 @@
 // Zip archives: members read by name, and everything an attacker packs refused within limits.
+#include "waymark/parse/archive.h"
+
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include "waymark/parse/input.h"
+
 #include "tests/indexer/parse/packed.h"
 #include "tests/indexer/parse/zip_writer.h"
-#include "waymark/parse/archive.h"
-#include "waymark/parse/input.h"
 
 namespace waymark {
 namespace {

@@ -16,8 +16,8 @@ struct TestSheet {
 
 struct TestWorkbook {
   std::vector<TestSheet> sheets;
-  std::string strings;     // <si>…</si>
-  std::string formats;     // <numFmt …/>
+  std::string strings;  // <si>…</si>
+  std::string formats;  // <numFmt …/>
   std::string cell_formats = "<xf numFmtId=\"0\"/>";
   std::string names;       // <definedName …>…</definedName>
   std::string properties;  // Attributes of workbookPr.
@@ -33,23 +33,26 @@ struct TestWorkbook {
       const std::string file = "sheet" + std::to_string(sheets.size() - i) + ".xml";
       tabs += "<sheet name=\"" + sheets[i].name + "\" sheetId=\"" + std::to_string(i + 7) + "\" state=\"" +
               sheets[i].state + "\" r:id=\"" + id + "\"/>";
-      targets += "<Relationship Id=\"" + id + "\" Type=\"" + relations + "/worksheet\" Target=\"worksheets/" + file +
-                 "\"/>";
-      entries.push_back({"xl/worksheets/" + file, "<worksheet xmlns=\"" + main + "\"><sheetData>" + sheets[i].rows +
-                                                      "</sheetData></worksheet>"});
+      targets += "<Relationship Id=\"" + id + "\" Type=\"" + relations + "/worksheet\" Target=\"worksheets/" +
+                 file + "\"/>";
+      entries.push_back({"xl/worksheets/" + file, "<worksheet xmlns=\"" + main + "\"><sheetData>" +
+                                                      sheets[i].rows + "</sheetData></worksheet>"});
     }
     if (!strings.empty()) {
-      targets += "<Relationship Id=\"rIdS\" Type=\"" + relations + "/sharedStrings\" Target=\"sharedStrings.xml\"/>";
+      targets +=
+          "<Relationship Id=\"rIdS\" Type=\"" + relations + "/sharedStrings\" Target=\"sharedStrings.xml\"/>";
       entries.push_back({"xl/sharedStrings.xml", "<sst xmlns=\"" + main + "\">" + strings + "</sst>"});
     }
     targets += "<Relationship Id=\"rIdF\" Type=\"" + relations + "/styles\" Target=\"/xl/styles.xml\"/>";
-    entries.push_back({"xl/styles.xml", "<styleSheet xmlns=\"" + main + "\"><numFmts>" + formats +
-                                            "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" +
-                                            cell_formats + "</cellXfs></styleSheet>"});
+    entries.push_back(
+        {"xl/styles.xml", "<styleSheet xmlns=\"" + main + "\"><numFmts>" + formats +
+                              "</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>" +
+                              cell_formats + "</cellXfs></styleSheet>"});
     entries.push_back({"xl/_rels/workbook.xml.rels", "<Relationships>" + targets + "</Relationships>"});
     entries.push_back({"xl/workbook.xml", "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations +
                                               "\"><workbookPr " + properties + "/><sheets>" + tabs +
-                                              "</sheets><definedNames>" + names + "</definedNames></workbook>"});
+                                              "</sheets><definedNames>" + names +
+                                              "</definedNames></workbook>"});
     return zipped(entries);
   }
 };
@@ -73,8 +76,9 @@ inline std::string text_rows(const std::vector<std::vector<std::string>>& rows) 
   for (const auto& row : rows) {
     out += "<row>";
     for (const std::string& cell : row)
-      out += cell.empty() ? "<c/>"
-                          : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml_text(cell) + "</t></is></c>";
+      out += cell.empty()
+                 ? "<c/>"
+                 : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + xml_text(cell) + "</t></is></c>";
     out += "</row>";
   }
   return out;

@@ -13,9 +13,9 @@ struct ZipEntry {
   std::string name;
   std::string data;
   bool store = false;
-  bool encrypted = false;      // Only says so.
-  std::uint32_t claimed = 0;   // Unpacked size to claim instead of the true one.
-  bool at_first = false;       // Its directory entry points at the first member's data.
+  bool encrypted = false;     // Only says so.
+  std::uint32_t claimed = 0;  // Unpacked size to claim instead of the true one.
+  bool at_first = false;      // Its directory entry points at the first member's data.
 };
 
 class ZipWriter {
@@ -43,7 +43,8 @@ class ZipWriter {
     std::vector<std::pair<Place, std::size_t>> places;  // With what stands behind each header's start.
     for (std::size_t i = depth; i-- > 0;) {
       const auto size = static_cast<std::uint32_t>(body.size());
-      const auto crc = static_cast<std::uint32_t>(::crc32(0, reinterpret_cast<const Bytef*>(body.data()), size));
+      const auto crc =
+          static_cast<std::uint32_t>(::crc32(0, reinterpret_cast<const Bytef*>(body.data()), size));
       const Place place{{"n" + std::to_string(i), "", true}, 0, crc, size, size};
       body = "PK\x03\x04" + two(20) + common(place) + place.entry.name + body;
       places.emplace_back(place, body.size());
@@ -103,7 +104,8 @@ class ZipWriter {
   std::vector<Place> places_;
 };
 
-// `depth` members, each of which holds all that follow as its data: what every one of them gives is counted again.
+// `depth` members, each of which holds all that follow as its data: what every one of them gives is counted
+// again.
 inline std::string nested_zip(std::size_t depth, const std::string& kernel) {
   return ZipWriter::nested(depth, kernel);
 }

@@ -5,10 +5,10 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
-#include "tests/indexer/parse/workbook_parts.h"
 #include "waymark/base/strings.h"
 
 #include "golden_dump.h"
+#include "tests/indexer/parse/workbook_parts.h"
 
 namespace waymark {
 namespace {
@@ -34,7 +34,8 @@ class OdcsWorkbook : public testing::Test {
     return dump(folder_ / "contract.xlsx");
   }
 
-  const fs::path folder_ = fs::temp_directory_path() / ("waymark_odcs_workbook_" + std::to_string(::getpid()));
+  const fs::path folder_ =
+      fs::temp_directory_path() / ("waymark_odcs_workbook_" + std::to_string(::getpid()));
 };
 
 TestWorkbook filled_in() {
@@ -49,16 +50,19 @@ TestWorkbook filled_in() {
                                        {"Owner", "", "Order team"},
                                        {"Domain", "", "Sales"},
                                        {"Tags", "", "gold, eu"}})},
-           {"Schema orders ", text_rows({{"Schema"},
-                                         {"Name", "orders"},
-                                         {"Physical Name", "ORDERS_V1"},
-                                         {},
-                                         {"Property", "Logical Type", "Required", "Classification", "Primary Key"},
-                                         {"id", "string", "true", "internal", "TRUE"},
-                                         {"lines", "array"},
-                                         {"lines.sku", "string", "false", "confidential"}})},
+           {"Schema orders ",
+            text_rows({{"Schema"},
+                       {"Name", "orders"},
+                       {"Physical Name", "ORDERS_V1"},
+                       {},
+                       {"Property", "Logical Type", "Required", "Classification", "Primary Key"},
+                       {"id", "string", "true", "internal", "TRUE"},
+                       {"lines", "array"},
+                       {"lines.sku", "string", "false", "confidential"}})},
            {"Schema &lt;table_name>", text_rows({{"Name", "<table_name>"}, {"Property", "Required"}})},
-           {"Team", text_rows({{"Username", "Role", "Date Out"}, {"ana@example.com", "owner"}, {"bo", "owner", "2020-01-01"}})},
+           {"Team", text_rows({{"Username", "Role", "Date Out"},
+                               {"ana@example.com", "owner"},
+                               {"bo", "owner", "2020-01-01"}})},
            {"SLA", text_rows({{"Property", "Value", "Unit"}, {"latency", "4", "h"}})},
            {"Servers", text_rows({{"Server", "", "prod"},
                                   {"Type", "", "snowflake"},
@@ -77,9 +81,11 @@ TEST_F(OdcsWorkbook, ReadsByLabelsWhereCellsHaveNoNames) {
   ASSERT_GE(lines.size(), 2u);
   EXPECT_THAT(lines[0], HasSubstr("\"reader\":\"odcs_workbook\""));
   const std::string& contract = lines.back();
-  EXPECT_THAT(contract, AllOf(HasSubstr("odcs:orders-1"), HasSubstr("\"domain\":\"Sales\""), HasSubstr("Order team"),
-                              HasSubstr("ana@example.com"), HasSubstr("lines.sku"), HasSubstr("never repeated")));
-  EXPECT_THAT(contract, AllOf(HasSubstr("PROD"), HasSubstr("SALES"), HasSubstr("ORDERS_V1"), HasSubstr("acme")));
+  EXPECT_THAT(contract,
+              AllOf(HasSubstr("odcs:orders-1"), HasSubstr("\"domain\":\"Sales\""), HasSubstr("Order team"),
+                    HasSubstr("ana@example.com"), HasSubstr("lines.sku"), HasSubstr("never repeated")));
+  EXPECT_THAT(contract,
+              AllOf(HasSubstr("PROD"), HasSubstr("SALES"), HasSubstr("ORDERS_V1"), HasSubstr("acme")));
   EXPECT_THAT(contract, testing::Not(HasSubstr("wrong")));
   EXPECT_THAT(contract, testing::Not(HasSubstr("\"bo\"")));
 }
@@ -92,8 +98,9 @@ TEST_F(OdcsWorkbook, NamedCellsCountBeforeLabels) {
 }
 
 TEST_F(OdcsWorkbook, AnEmptyTemplateIsSaidToBeOne) {
-  TestWorkbook parts{{{"Fundamentals", text_rows({{"Kind", "", "DataContract"}, {"ID"}, {"Name"}})},
-                      {"Schema &lt;table_name>", text_rows({{"Name", "<table_name>"}, {"Property", "Required"}})}}};
+  TestWorkbook parts{
+      {{"Fundamentals", text_rows({{"Kind", "", "DataContract"}, {"ID"}, {"Name"}})},
+       {"Schema &lt;table_name>", text_rows({{"Name", "<table_name>"}, {"Property", "Required"}})}}};
   const std::vector<std::string> lines = dump(parts);
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_THAT(lines[1], HasSubstr("nobody has filled in"));
@@ -111,9 +118,10 @@ TEST_F(OdcsWorkbook, ARealTemplateGivesTheContractOfItsYaml) {
   // Up to the original text; after it only the order of further members differs.
   const auto comparable = [](const std::string& line) { return line.substr(0, line.find("\"original\":")); };
   EXPECT_EQ(comparable(sheet.back()), comparable(yaml.back()));
-  for (const char* further : {"[\"usage\",\"Use this to analyze shipments\"]", "[\"tenant\",\"company-A\"]",
-                              "[\"price.priceUnit\",\"Per 1000 requests\"]", "[\"support[0].tool\",\"slack\"]",
-                              "[\"additionalField\",\"We added an addition field - b\"]"}) {
+  for (const char* further :
+       {"[\"usage\",\"Use this to analyze shipments\"]", "[\"tenant\",\"company-A\"]",
+        "[\"price.priceUnit\",\"Per 1000 requests\"]", "[\"support[0].tool\",\"slack\"]",
+        "[\"additionalField\",\"We added an addition field - b\"]"}) {
     EXPECT_THAT(sheet.back(), HasSubstr(further));
     EXPECT_THAT(yaml.back(), HasSubstr(further));
   }

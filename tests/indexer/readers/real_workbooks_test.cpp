@@ -1,5 +1,5 @@
-// Real workbooks of other projects: as many cells are read as a plain look at their XML finds, and those that hold data
-// are refused by name.
+// Real workbooks of other projects: as many cells are read as a plain look at their XML finds, and those that
+// hold data are refused by name.
 #include <cstdlib>
 
 #include <gmock/gmock.h>
@@ -23,7 +23,8 @@ class RealWorkbooks : public testing::Test {
  protected:
   void SetUp() override {
     if (!fs::exists(real_exports()))
-      GTEST_SKIP() << "no real exports at " << real_exports() << ": set WAYMARK_SHARED to the folder that holds real/";
+      GTEST_SKIP() << "no real exports at " << real_exports()
+                   << ": set WAYMARK_SHARED to the folder that holds real/";
   }
   static std::vector<fs::path> workbooks(const std::string& folder) {
     std::vector<fs::path> found;
@@ -63,7 +64,8 @@ std::string text_in(const std::string& xml) {
 std::size_t cells_by_hand(const fs::path& path) {
   std::vector<bool> blank;
   for (const std::string& entry : between(part(path, "xl/sharedStrings.xml"), "<si", "</si>"))
-    blank.push_back(trim(replace_all(text_in(entry), "_x0000_", "")).empty());  // How some programs write nothing.
+    blank.push_back(
+        trim(replace_all(text_in(entry), "_x0000_", "")).empty());  // How some programs write nothing.
   std::size_t cells = 0;
   const std::vector<ArchiveMember> members = list_archive(path).value();
   for (const ArchiveMember& member : members) {
@@ -90,7 +92,8 @@ std::size_t cells_read(const fs::path& path) {
   EXPECT_TRUE(workbook) << path << ": " << workbook.error().message;
   std::size_t cells = 0;
   for (std::size_t i = 0; workbook && i < workbook->sheets().size(); ++i) {
-    const Status read = workbook->read(i, [&cells](const SheetRow& row) { return cells += row.cells.size(), true; });
+    const Status read =
+        workbook->read(i, [&cells](const SheetRow& row) { return cells += row.cells.size(), true; });
     EXPECT_TRUE(read) << path << ": " << read.error().message;
   }
   return cells;
