@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "clean_text.h"
+#include "lasting_place.h"
 #include "references.h"
 
 namespace waymark {
@@ -21,11 +22,9 @@ AssetType guess(const Edge& edge, bool to) {
 
 SourceNote named_by(const Record& record, const Edge& edge, const Heard& heard) {
   const Speaker& speaker = heard.speakers[record.speaker];
-  std::string place = heard.files[record.file];
-  if (!edge.place.empty()) place += " " + edge.place;
   return {.source = speaker.name,
           .format = speaker.format,
-          .place = visible_text(std::move(place)),
+          .place = lasting_place(heard.files[record.file], edge.place),
           .ref = {},
           .at = {}};
 }

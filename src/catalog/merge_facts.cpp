@@ -9,6 +9,7 @@
 
 #include "clean_text.h"
 #include "domain_tree.h"
+#include "lasting_place.h"
 #include "merge_activity.h"
 #include "owner_conflict.h"
 
@@ -133,11 +134,9 @@ void FactMerger::note_sources() {
     if (!seen.emplace(spoken->speaker, spoken->file, fragment.self.id).second) continue;
     if (asset_.sources.size() == kSourceNotes) break;
     const Speaker& speaker = heard_.speaker(*spoken);
-    std::string place = heard_.files[spoken->file];
-    if (!fragment.place.empty()) place += (place.empty() ? "" : " ") + fragment.place;
     asset_.sources.push_back({.source = speaker.name,
                               .format = speaker.format,
-                              .place = visible_text(std::move(place)),
+                              .place = lasting_place(heard_.files[spoken->file], fragment.place),
                               .ref = visible_text(fragment.self.id),
                               .at = fragment.at});
   }

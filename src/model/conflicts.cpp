@@ -36,7 +36,7 @@ bool settled_by_a_person(const Asset& asset, const FieldHistory& history) {
   const std::string& winner = history.values.front().first;
   return std::any_of(asset.sources.begin(), asset.sources.end(), [&](const SourceNote& note) {
     return std::find(std::begin(kByPeople), std::end(kByPeople), note.format) != std::end(kByPeople) &&
-           (winner == note.source || winner == note.source + " (" + note.format + ")");
+           (winner == note.source || winner.starts_with(note.source + " ("));
   });
 }
 

@@ -541,5 +541,30 @@ TEST(AssetsOnDisk, AreWhatTheCatalogWas) {
   }
 }
 
+TEST(Merge, ARecordPutInAboveChangesNoOther) {
+  const auto build = [](const std::string& place) {
+    Fragment told = table("snowflake:p.s.t");
+    told.place = place;
+    return the(Mesh().add(told, kSnowflake).build(), "t").sources.at(0).place;
+  };
+  EXPECT_EQ(build("row 12"), build("row 13"));
+  EXPECT_EQ(build("row 12"), "snowflake/export.json");
+  EXPECT_EQ(build("TableList[3]"), "snowflake/export.json TableList");
+  EXPECT_EQ(build("[3].tables[1]"), "snowflake/export.json");
+  EXPECT_EQ(build("Assets row 2"), "snowflake/export.json Assets");
+  EXPECT_EQ(build("nodes.model.shop.orders"), "snowflake/export.json nodes.model.shop.orders");
+  EXPECT_EQ(build("outline of flows"), "snowflake/export.json outline of flows")
+      << "a word that ends in line counts nothing";
+}
+
+TEST(Merge, ASpillThatCannotBeWrittenIsAnError) {
+  const Config plain;
+  Merger merger(plain, {.spill = "/no/such/folder"});
+  merger.add(table("snowflake:p.s.t"), kSnowflake);
+  const Result<Catalog> catalog = build_catalog(merger.finish(), plain);
+  ASSERT_FALSE(catalog.has_value());
+  EXPECT_TRUE(contains(catalog.error().message, "/no/such/folder")) << catalog.error().message;
+}
+
 }  // namespace
 }  // namespace waymark
