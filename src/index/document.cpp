@@ -27,6 +27,8 @@ struct TermCount {
   std::vector<std::uint32_t> positions;
 };
 
+bool may_be_corrected_to(const TextField& field) { return field.weight >= 1; }
+
 bool worth_correcting_to(std::string_view word) {
   if (word.size() < 3 || word.size() > 40) return false;
   for (const char c : word)
@@ -50,7 +52,7 @@ class TextTerms {
       built_.length += tenths;
       last = token.position;
       if (field.phrases) count.positions.push_back(position_ + token.position);
-      if (field.weight >= 1 && worth_correcting_to(token.folded)) spellings_.insert(token.folded);
+      if (may_be_corrected_to(field) && worth_correcting_to(token.folded)) spellings_.insert(token.folded);
     }
     if (field.phrases) position_ += last + kPositionGap;
   }
@@ -143,6 +145,19 @@ BuiltDocument DocumentBuilder::build(const Asset& asset) {
   add_identity(asset, built.document);
   add_fields(asset, built.document);
   return built;
+}
+
+std::vector<std::string> DocumentBuilder::spellings(const Asset& asset) {
+  std::unordered_set<std::string> words;
+  for (const TextField& field : text_fields()) {
+    if (!may_be_corrected_to(field)) continue;
+    field.texts(asset, [&](std::string_view text, std::string_view) {
+      if (text.empty()) return;
+      for (const Token& token : tokens_of(text, field.kind))
+        if (token.kind == TokenKind::Part && worth_correcting_to(token.folded)) words.insert(token.folded);
+    });
+  }
+  return {words.begin(), words.end()};
 }
 
 }  // namespace waymark

@@ -28,6 +28,7 @@ std::string document_recipe();
 class DocumentBuilder {
  public:
   BuiltDocument build(const Asset& asset);
+  std::vector<std::string> spellings(const Asset& asset);  // What build() gives, without the document.
 
  private:
   const std::vector<Token>& tokens_of(std::string_view text, TextKind kind);

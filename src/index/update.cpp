@@ -192,7 +192,7 @@ class ShardUpdate {
   Status forget_words(std::uint32_t document) {
     auto asset = asset_from_json(old_.documents[document]);
     if (!asset) return fail("reading back a stored asset", asset.error());
-    for (const std::string& word : builder_.build(*asset).spellings) --words_[word];
+    for (const std::string& word : builder_.spellings(*asset)) --words_[word];
     return {};
   }
 
