@@ -14,6 +14,7 @@
 #include "read_exports.h"
 #include "report_file.h"
 #include "summarize.h"
+#include "user_salt.h"
 
 namespace waymark {
 namespace {
@@ -111,6 +112,9 @@ class Run {
     ReadOptions reading;
     reading.full = options_.full;
     reading.program = program_mark(options_.tool);
+    auto salt = user_salt(options_.index / "history", !options_.dry_run);
+    if (!salt) return fail(salt.error());
+    reading.salt = std::move(*salt);
     reading.workers = options_.workers;
     reading.limits = options_.limits;
     reading.scratch = scratch;

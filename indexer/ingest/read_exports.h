@@ -17,6 +17,7 @@ struct ReadFile {
 struct ReadOptions {
   bool full = false;
   std::string program;  // program_mark()
+  std::string salt;     // user_salt.h
   std::size_t workers = 2;
   WorkerLimits limits;
   std::filesystem::path

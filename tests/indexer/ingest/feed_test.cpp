@@ -1,6 +1,7 @@
 // Event feeds add up: what they told survives their export files.
 #include <gmock/gmock.h>
 
+#include "indexer/readers/shared/event_hash.h"
 #include "ingest_fixture.h"
 
 namespace waymark {
@@ -73,6 +74,31 @@ TEST(Feeds, AFileThatGrowsIsCountedOnce) {
   }
   const auto kept = fs::directory_iterator(exports.index() / "history" / "feeds");
   EXPECT_EQ(std::distance(begin(kept), end(kept)), 1);
+}
+
+// Whoever has the index folder cannot find out who read what by hashing every name there is.
+TEST(Feeds, UsersAreKeptUnderASaltOfTheIndex) {
+  const Exports exports;
+  exports.write("a.csv", history(kOctober));
+  exports.run();
+  exports.write("b.csv", history({{"2026-10-22", "ANA"}}));
+  exports.run();
+  const auto orders = published_asset(exports.index(), "ORDERS");
+  ASSERT_TRUE(orders);
+  EXPECT_EQ(orders->usage.users_30d, 2);  // The same person in two runs.
+  const std::uint64_t ana = event_hash({"snowflake user", "ANA"});
+  const std::string_view bare(reinterpret_cast<const char*>(&ana), sizeof ana);
+  std::size_t looked_at = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(exports.index())) {
+    if (!entry.is_regular_file()) continue;
+    const auto bytes = read_file(entry.path());
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(bytes->find(bare), std::string::npos) << entry.path();
+    ++looked_at;
+  }
+  EXPECT_GT(looked_at, 5u);
+  const fs::perms open = fs::status(exports.index() / "history/salt").permissions();
+  EXPECT_EQ(open, fs::perms::owner_read | fs::perms::owner_write);
 }
 
 TEST(Feeds, HistoryIsKept90DaysOfEventTime) {
