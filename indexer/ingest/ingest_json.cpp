@@ -105,6 +105,7 @@ std::string reading_to_json(const Reading& reading) {
                   {"stamp", stamp_to_json(reading.stamp)},
                   {"settled", reading.settled},
                   {"digest", reading.digest},
+                  {"cut_off", reading.cut_off},
                   {"try_again", reading.try_again}});
 }
 
@@ -117,6 +118,7 @@ Result<Reading> reading_from_json(std::string_view text) {
   reading.stamp = stamp_from_json(from["stamp"]);
   reading.settled = member<bool>(from, "settled");
   reading.digest = member<std::string>(from, "digest");
+  reading.cut_off = member<bool>(from, "cut_off");
   reading.try_again = member<bool>(from, "try_again");
   return reading;
 }

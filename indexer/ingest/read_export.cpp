@@ -4,8 +4,10 @@
 
 #include "waymark/base/strings.h"
 #include "waymark/model/fragment_bytes.h"
+#include "waymark/parse/cut_off.h"
 
 #include "ingest_json.h"
+#include "user_salt.h"
 
 namespace waymark {
 namespace {
@@ -15,10 +17,12 @@ namespace fs = std::filesystem;
 // Writes down what a reader finds, counting on the way.
 class FragmentSink : public ReadSink {
  public:
-  FragmentSink(FragmentWriter& out, FileReport& report) : out_(out), report_(report) {}
+  FragmentSink(FragmentWriter& out, FileReport& report, std::string_view salt)
+      : out_(out), report_(report), salt_(salt) {}
 
   void fragment(Fragment fragment) override {
     ++report_.fragments;
+    salt_users(fragment.events, salt_);
     out_.add(fragment);
   }
   void edge(Edge edge) override {
@@ -26,15 +30,20 @@ class FragmentSink : public ReadSink {
     out_.add(edge);
   }
   void problem(Problem problem) override {
+    cut_off_ |= contains(problem.message, kEndsInTheMiddle);
     if (++report_.problem_count <= kMostProblems) report_.problems.push_back(std::move(problem));
   }
   void count(std::string_view kind, std::size_t records) override {
     report_.records[std::string(kind)] += records;
   }
 
+  bool cut_off() const { return cut_off_; }
+
  private:
   FragmentWriter& out_;
   FileReport& report_;
+  std::string_view salt_;
+  bool cut_off_ = false;
 };
 
 const Reader* choose_reader(const FoundFile& file, const Shape& shape, std::string& why) {
@@ -51,7 +60,8 @@ const Reader* choose_reader(const FoundFile& file, const Shape& shape, std::stri
   return reader;
 }
 
-void read_with_reader(const FoundFile& file, FragmentWriter& out, FileReport& report) {
+void read_with_reader(const FoundFile& file, std::string_view salt, FragmentWriter& out, Reading& reading) {
+  FileReport& report = reading.report;
   auto shape = look_at(file.path, file.member);
   const Reader* reader = nullptr;
   if (shape)
@@ -73,12 +83,14 @@ void read_with_reader(const FoundFile& file, FragmentWriter& out, FileReport& re
   input.platform = file.source.platform.empty() ? file.source.defaults.platform : file.source.platform;
   input.ignore_users = file.source.ignore_users;
   input.mapping = file.source.mapping;
+  const bool many = shape->many;  // A log that grows ends in half a line now and then: that costs the line.
   input.shape = std::move(*shape);
-  FragmentSink sink(out, report);
+  FragmentSink sink(out, report, salt);
   if (const Status read = reader->read(input, sink); !read) {
     report.outcome = FileOutcome::Failed;
     report.reason = read.error().message;
   }
+  reading.cut_off = !many && sink.cut_off();
 }
 
 void fail_reading(Reading& reading, std::string why) {
@@ -102,7 +114,8 @@ void check_it_stood_still(const FoundFile& file, Reading& reading) {
 
 }  // namespace
 
-Result<Reading> read_export(const FoundFile& file, const std::string& digest, const fs::path& fragments) {
+Result<Reading> read_export(const FoundFile& file, const std::string& digest, const fs::path& fragments,
+                            std::string_view salt) {
   const auto begin = std::chrono::steady_clock::now();
   const std::int64_t looked_at = nanoseconds_now();
   auto out = FragmentWriter::create(fragments);
@@ -117,7 +130,7 @@ Result<Reading> read_export(const FoundFile& file, const std::string& digest, co
     reading.stamp = *stamp;
     reading.settled = settled(*stamp, looked_at);
     reading.report.bytes = stamp->size;
-    read_with_reader(file, *out, reading.report);
+    read_with_reader(file, salt, *out, reading);
     check_it_stood_still(file, reading);
   }
   reading.report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

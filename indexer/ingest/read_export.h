@@ -13,13 +13,14 @@ struct Reading {
   FileStamp stamp;         // Of the file before and after reading it.
   bool settled = false;    // The stamp alone is proof enough next time.
   std::string digest;      // Of the bytes.
+  bool cut_off = false;    // Its one document ends in the middle; what stands before was read.
   bool try_again = false;  // It failed for a reason that may be gone next time: the bytes are not to blame.
 };
 
-// `digest`: of the file, where it is known already. An error is one of writing `fragments`: what is wrong
-// with the export is in the reading.
+// `digest`: of the file, where it is known already. `salt`: of the hashes of users (user_salt.h). An error is
+// one of writing `fragments`: what is wrong with the export is in the reading.
 Result<Reading> read_export(const FoundFile& file, const std::string& digest,
-                            const std::filesystem::path& fragments);
+                            const std::filesystem::path& fragments, std::string_view salt);
 
 // What was written with the fragments.
 Result<Reading> reading_of(const std::filesystem::path& fragments);

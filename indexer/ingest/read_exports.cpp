@@ -113,7 +113,7 @@ class Run {
     run.limits = options_.limits;
     run.work = [&](std::size_t job) {
       const std::size_t i = jobs[job];
-      const auto reading = read_export(found_.files[i], digest_[i], fresh(i));
+      const auto reading = read_export(found_.files[i], digest_[i], fresh(i), options_.salt);
       return reading ? std::string() : reading.error().message;
     };
     run.ended = [&](std::size_t job, JobEnd end) {
@@ -151,7 +151,7 @@ class Run {
                    : known->last.digest == file.entry.last.digest ? FileState::Unchanged
                                                                   : FileState::Changed;
     report.parsed = true;
-    const bool good = report.outcome == FileOutcome::Read;
+    const bool good = report.outcome == FileOutcome::Read && !file.entry.last.cut_off;
     // Half of a file that is still being written, or that took its reader down, is worth less than nothing.
     const bool kept_former = !good && keep_former(file, known);
     if (!kept_former && !file.entry.last.try_again) return keep_new(i);
@@ -169,6 +169,10 @@ class Run {
     file.fragments = cache_.fragments_of(file.entry);
     FileReport& report = file.entry.last.report;
     report.stale_since = known->read_at;
+    if (report.outcome == FileOutcome::Read) {
+      report.outcome = FileOutcome::Failed;
+      report.reason = "ends in the middle: it was cut off, or is still being written";
+    }
     if (report.format.empty()) report.format = known->last.report.format;
     report.records = known->last.report.records;
     report.fragments = known->last.report.fragments;
@@ -179,7 +183,7 @@ class Run {
   Status keep_new(std::size_t i) {
     ReadFile& file = files_[i];
     CacheEntry& entry = file.entry;
-    entry.whole = entry.last.report.outcome == FileOutcome::Read;
+    entry.whole = entry.last.report.outcome == FileOutcome::Read && !entry.last.cut_off;
     entry.read_at = now_utc();
     entry.fragments =
         base32_prefix(sha256(join({entry.key, entry.settings, entry.program, entry.last.digest}, "\n")), 32) +

@@ -1,5 +1,7 @@
 #include "waymark/parse/json.h"
 
+#include "waymark/parse/cut_off.h"
+
 #include "json_events.h"
 #include "json_records.h"
 #include "json_source.h"
@@ -63,8 +65,7 @@ class JsonReader {
     if (source_.error()) {
       message.clear();  // The damage of the file is reported once, when all is read.
     } else if (source_.exhausted()) {
-      message =
-          "the file ends in the middle of the document that began in line " + std::to_string(begin.line);
+      message = std::string(kEndsInTheMiddle) + " that began in line " + std::to_string(begin.line);
     } else if (at.line != begin.line) {
       message += " (in the document that began in line " + std::to_string(begin.line) + ")";
     }

@@ -109,6 +109,47 @@ TEST(Faults, F15_AFileThatIsWrittenWhileItIsReadKeepsItsFormerWord) {
   EXPECT_EQ(exports.run().total, 4000u) << "once it stands still it is read";
 }
 
+TEST(Faults, F15_HalfAnUploadKeepsTheFormerWord) {
+  const std::string whole = glue_export("d", {"orders", "returns", "refunds", "carts"});
+  const std::string half = whole.substr(0, whole.size() * 7 / 8);
+  for (const bool as_array : {false, true}) {
+    const auto shaped = [&](const std::string& text) {
+      return as_array ? text.substr(text.find('[')) : text;
+    };
+    const Exports exports;
+    exports.write("a.json", shaped(as_array ? whole.substr(0, whole.size() - 1) : whole));
+    ASSERT_EQ(exports.run().total, 4u);
+    exports.write("a.json", shaped(half));
+    const IngestReport report = exports.run();
+    EXPECT_EQ(report.total, 4u);
+    EXPECT_TRUE(report.partial());
+    EXPECT_TRUE(file_named(report, "a.json").stale_since);
+    EXPECT_THAT(file_named(report, "a.json").reason, HasSubstr("ends in the middle"));
+    EXPECT_TRUE(exports.run().partial());
+    // Where there is no former word, half is better than nothing.
+    const Exports fresh;
+    fresh.write("a.json", shaped(half));
+    EXPECT_EQ(fresh.run().total, 3u);
+  }
+}
+
+TEST(Faults, HalfALineAtTheEndOfALogCostsThatLine) {
+  const Exports exports;
+  const std::string line =
+      R"({"type":"table","name":"t%","id":"t%","platform":"snowflake","qualified_name":"P.S.T%"})";
+  const auto log = [&](int lines) {
+    std::string text;
+    for (int i = 0; i < lines; ++i) text += replace_all(line, "%", std::to_string(i)) + "\n";
+    return text;
+  };
+  exports.write("a.jsonl", log(2));
+  EXPECT_EQ(exports.run().total, 2u);
+  exports.write("a.jsonl", log(3) + line.substr(0, 30));
+  const IngestReport report = exports.run();
+  EXPECT_EQ(report.total, 3u);
+  EXPECT_EQ(file_named(report, "a.jsonl").problem_count, 1u);
+}
+
 TEST(Faults, AFileThatTurnsToNonsenseKeepsItsFormerWord) {
   const Exports exports;
   exports.write("a.json", glue_export("d", {"orders"}));
