@@ -17,6 +17,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kLeastForAThread = 1'000;
+constexpr std::size_t kForgetEvery = 32 * 1024;  // Assets read after which pages are given back.
 
 // Every asset of a range goes to one lane, in order, and its memory is given up. A record is the light asset
 // and, as they are, its heavy parts.
@@ -29,6 +30,7 @@ void store_range(Catalog& catalog, std::size_t from, std::size_t to, std::size_t
     record += light;
     if (catalog.heavy[i] != Spill::kNothing) record += catalog.spill->at(catalog.heavy[i]);
     places[i] = spill.add(lane, record);
+    if (i % kForgetEvery == 0 && catalog.spill != nullptr) catalog.spill->forget_pages();
     catalog.assets[i] = Asset();
   }
 }
@@ -80,6 +82,7 @@ Result<AssetsOnDisk> AssetsOnDisk::store(Catalog catalog, const MergeOptions& op
 }
 
 Result<const Asset*> AssetsOnDisk::whole(std::size_t i, Asset& room) const {
+  if (i % kForgetEvery == 0) spill_->forget_pages();
   if (read_record(spill_->at(places_[i]), room)) return &room;
   return fail(ErrorCode::Failed, "reading back the asset " + keys_[i] + ": its bytes are damaged");
 }

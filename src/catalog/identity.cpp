@@ -12,6 +12,7 @@ namespace waymark {
 namespace {
 
 constexpr std::string_view kContainerMark = "container|";
+constexpr std::uint32_t kForgetEvery = 64 * 1024;  // Heads after which pages read are given back.
 
 // Things of one kind share a table of names; people and teams share theirs,
 // because owners seldom say which they are.
@@ -68,6 +69,7 @@ Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& not
 // number.
 void Identity::learn_names() {
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
+    if (i % kForgetEvery == 0) heard_.forget_pages();
     const SpokenHead spoken = heard_.head(i);
     const auto join = [&](std::string_view id) {
       if (id.empty()) return;

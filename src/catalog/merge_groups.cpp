@@ -19,7 +19,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kAtOnce = 512;             // Assets a thread takes at a time.
-constexpr std::size_t kForgetEvery = 64 * 1024;  // Assets after which pages read are given back.
+constexpr std::size_t kForgetEvery = 32 * 1024;  // Assets after which pages read are given back.
 
 // The positions of each group, and which asset it becomes.
 class Grouping {

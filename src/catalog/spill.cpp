@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 namespace waymark {
@@ -68,6 +69,12 @@ Status Spill::seal() {
     lane.mapped = std::move(*mapped);
   }
   return {};
+}
+
+void Spill::forget_pages() const {
+  for (const Lane& lane : lanes_)
+    if (const std::string_view all = lane.mapped.bytes(); !all.empty())
+      ::madvise(const_cast<char*>(all.data()), all.size(), MADV_DONTNEED);
 }
 
 std::string_view Spill::at(std::uint64_t place) const {

@@ -29,6 +29,8 @@ class Spill {
   std::uint64_t add(std::size_t lane, std::string_view bytes);
   Status seal();  // Errors of all writes before show here.
   std::string_view at(std::uint64_t place) const;
+  // Lets the system take the pages back that were read so far; they are read again when somebody looks.
+  void forget_pages() const;
 
  private:
   struct Lane {

@@ -566,5 +566,26 @@ TEST(Merge, ASpillThatCannotBeWrittenIsAnError) {
   EXPECT_TRUE(contains(catalog.error().message, "/no/such/folder")) << catalog.error().message;
 }
 
+// A reference that two sources give to different things: an id is the same thing by the letter, so they
+// become one, and what they disagree on shows who said what.
+TEST(Merge, AnIdThatTwoSourcesGiveToTwoThingsMakesThemOne) {
+  const auto build = [](bool other_order) {
+    const Fragment one = with_domain(table("snowflake:p.s.orders", "", "ref:1"), "Sales");
+    const Fragment other = with_domain(table("snowflake:p.s.payments", "", "ref:1"), "Finance");
+    Mesh mesh;
+    if (other_order) mesh.add(other, kDataHub).add(one, kSnowflake);
+    if (!other_order) mesh.add(one, kSnowflake).add(other, kDataHub);
+    return mesh.build();
+  };
+  const Catalog catalog = build(false);
+  ASSERT_EQ(all(catalog, AssetType::Table).size(), 1u);
+  const Asset& asset = *all(catalog, AssetType::Table).front();
+  EXPECT_EQ(asset.name, "orders") << "the technical source knows the name";
+  EXPECT_EQ(asset.domain, "Finance") << "the business catalog knows the domain";
+  EXPECT_TRUE(holds(asset.aliases, asset_key('t', "snowflake////p.s.payments")));
+  EXPECT_EQ(noted(catalog, "conflict"), 1u);
+  EXPECT_EQ(written(catalog), written(build(true)));
+}
+
 }  // namespace
 }  // namespace waymark
