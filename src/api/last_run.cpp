@@ -21,8 +21,10 @@ Json list_at(const Json& json, const char* name) {
   return found != json.end() && found->is_array() ? *found : Json::array();
 }
 
-// The first thing that went wrong, worst first: nothing was published, a file could not be read, a record.
+// The first thing that went wrong, worst first: the run ended early, nothing was published, a file could not
+// be read, a record.
 std::string first_error(const Json& report) {
+  if (std::string early = text_at(report, "error"); !early.empty()) return early;
   for (const Json& refusal : list_at(report, "refused")) return text_at(refusal, "text");
   for (const Json& source : list_at(report, "sources"))
     if (const std::string problem = text_at(source, "problem"); !problem.empty())
@@ -48,7 +50,8 @@ Json last_run_json(const std::filesystem::path& index) {
   set_given(json, "at", text_at(report, "at"));
   const std::string error = first_error(report);
   const bool refused = !list_at(report, "refused").empty();
-  json["outcome"] = refused ? "refused" : error.empty() ? "done" : "partly";
+  const bool failed = report.contains("error");
+  json["outcome"] = failed ? "failed" : refused ? "refused" : error.empty() ? "done" : "partly";
   if (const auto published = report.find("published"); published != report.end() && published->is_boolean())
     json["published"] = *published;
   set_given(json, "generation", text_at(report, "generation"));
