@@ -2,6 +2,8 @@
 
 #include "waymark/index/xapian_guard.h"
 
+#include "vocabulary.h"
+
 namespace waymark {
 namespace {
 
@@ -38,6 +40,13 @@ AccessView::AccessView(std::shared_ptr<const Generation> generation, const std::
     size_ += shards_.back()->columns.size();
   }
   for (std::size_t row = 0; row < fields().size(); ++row) fields_.push_back(merge_field(shards_, row));
+}
+
+AccessView::~AccessView() = default;
+
+const Vocabulary& AccessView::vocabulary(const Viewer::Shards& shards) const {
+  std::call_once(vocabulary_once_, [&] { vocabulary_ = std::make_unique<const Vocabulary>(*this, shards); });
+  return *vocabulary_;
 }
 
 const MergedField& AccessView::field(const Field& field) const { return fields_[row_of(field)]; }

@@ -1,6 +1,6 @@
 // access_view.h - the shards one set of callers may read, and what is worked out over just those.
 //
-// Threads: immutable but for the pool of open databases, which has its own lock.
+// Threads: immutable but for the pool of open databases, which has its own lock, and the vocabulary, made once.
 #pragma once
 
 #include <memory>
@@ -28,14 +28,19 @@ struct Viewer::Shards {
   Analyzer analyzer;
 };
 
+class Vocabulary;
+
 class AccessView {
  public:
   AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards);
+  ~AccessView();
 
   const Generation& generation() const { return *generation_; }
   const std::vector<const Shard*>& shards() const { return shards_; }
   const MergedField& field(const Field& field) const;
   std::uint64_t size() const { return size_; }
+  // Made when somebody first mistypes; `shards` are open databases of this view.
+  const Vocabulary& vocabulary(const Viewer::Shards& shards) const;
 
   Result<std::unique_ptr<Viewer::Shards>> take() const;
   void give_back(std::unique_ptr<Viewer::Shards> shards) const;
@@ -45,6 +50,8 @@ class AccessView {
   std::vector<const Shard*> shards_;
   std::vector<MergedField> fields_;  // By row of fields().
   std::uint64_t size_ = 0;
+  mutable std::once_flag vocabulary_once_;
+  mutable std::unique_ptr<const Vocabulary> vocabulary_;
   mutable std::mutex mutex_;  // Guards `idle_`.
   mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
 };

@@ -8,7 +8,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kMostTerms =
-    64;  // Of one word, and of joined neighbours; the words are counted by the search.
+    64;  // Of one word; the words are counted by the search.
 constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kLongestPhrase = 12;
 constexpr std::size_t kShortestPrefix = 2;
@@ -351,16 +351,6 @@ void lift_filters(Query& query, std::string_view text) {
   query.words = join(split_words(words, ' '), " ");
 }
 
-// "show me the orders" asks for orders. Only plain words are dropped, and never the last one.
-void drop_question_words(Query& query) {
-  if (!query.plain) return;
-  std::vector<QueryNode> kept;
-  for (QueryNode& node : query.root.children)
-    if (node.kind != QueryNode::Kind::Word || node.folded.empty() || !is_question_word(node.folded))
-      kept.push_back(std::move(node));
-  if (!kept.empty()) query.root.children = std::move(kept);
-}
-
 Query read_as_words(std::string_view text, const Analyzer& analyzer, const std::string& why) {
   Query query;
   const Leaves leaves(analyzer);
@@ -377,13 +367,6 @@ Query read_as_words(std::string_view text, const Analyzer& analyzer, const std::
   query.words = std::string(trim(text));
   query.notes.push_back({"read_as_words", "Searched for these words literally: " + why + "."});
   return query;
-}
-
-void add_neighbours(Query& query, const Analyzer& analyzer) {
-  if (!query.plain) return;
-  for (const Token& token : analyzer.analyze(query.words, TextKind::Name))
-    if (token.kind == TokenKind::Pair && query.neighbours.size() < kMostTerms)
-      query.neighbours.push_back(token.term);
 }
 
 void collect_leaves(const QueryNode& node, std::vector<const QueryNode*>& leaves) {
@@ -424,8 +407,7 @@ Query parse_query(std::string_view text, const Analyzer& analyzer) {
     query.notes.push_back(
         {"unknown_field",
          "\"" + name + "\" is not a field, so it was searched as text. Fields: " + known_fields() + "."});
-  drop_question_words(query);
-  add_neighbours(query, analyzer);
+  if (query.plain) reduce_question(query, analyzer);
   return query;
 }
 

@@ -36,11 +36,19 @@ struct Query {
   std::vector<Filter> filters;          // field:value at the top: the same as a chosen facet value.
   std::vector<std::string> neighbours;  // Joined neighbouring words: worth points, never required.
   std::string words;                    // The text without the filters.
+  std::vector<std::string> names;       // Squashed texts that may be somebody's name: the words as typed, then
+                                        // without words that only ask. Of plain queries.
   bool plain = true;                    // Only words: exact names are looked up.
   std::vector<Note> notes;
 };
 
 Query parse_query(std::string_view text, const Analyzer& analyzer);
+
+// Drops words that only ask ("show me the orders" asks for orders) and gathers names and neighbours.
+void reduce_question(Query& query, const Analyzer& analyzer);
+
+// Folded parts of the words of a plain query, in order: what may begin the words of a name.
+std::vector<std::string> word_beginnings(const Query& query, const Analyzer& analyzer);
 
 // Every word of the query that a document may match, negated parts left out.
 std::vector<const QueryNode*> positive_leaves(const QueryNode& node);

@@ -9,15 +9,17 @@ namespace {
 // queries): the whole name, a name that begins so, a name with a word that begins so. Within a class
 // importance decides; the words have nothing more to say. Suggestions have the same order.
 constexpr double kExactName = 1000;
-constexpr double kNameStart = 600;
-constexpr double kNameWord = 400;
+constexpr double kNameStart = 700;
+constexpr double kNameWord = 500;
+constexpr double kNameWords = 300;
 constexpr double kClassImportance = 100;
-// A single letter begins too many names to mean one.
-constexpr std::size_t kShortestName = 2;
+constexpr double kClassStanding = 50;
 // Trust and use only reorder near ties: at most this share of the text score.
 constexpr double kImportanceShare = 0.25;
-constexpr double kDeprecatedShare = -0.6;
-constexpr double kStubShare = -0.5;
+// Of the text score, what a document loses that has next to nothing of what was asked.
+constexpr double kCoverageShare = 0.5;
+constexpr double kDeprecatedFactor = 0.4;
+constexpr double kStubFactor = 0.5;
 
 struct Order {
   const AccessView& view;
@@ -53,75 +55,107 @@ double criticality_rank(const Columns& columns, std::uint32_t d) {
 
 }  // namespace
 
+double name_score(NameMatch match, double importance, double standing) {
+  constexpr double kClasses[] = {0, kNameWords, kNameWord, kNameStart, kExactName};
+  const double name_class = kClasses[static_cast<std::size_t>(match)];
+  return name_class == 0 ? 0 : name_class + kClassImportance * importance + kClassStanding * standing;
+}
+
 Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& postings)
-    : match_(match), postings_(postings), has_text_(!query.root.children.empty()) {
-  for (const auto& shard : match.documents) text_.emplace_back(has_text_ ? shard.size() : 0, 0.0);
-  if (!has_text_) return;
-  match_names(query);
-  for (QueryTerm& term : scored_terms(query)) {
-    const std::uint64_t frequency = postings.frequency(term.term);
-    if (frequency == 0) continue;
-    terms_.push_back({std::move(term), term_idf(frequency, postings.view.size())});
+    : match_(match),
+      postings_(postings),
+      has_text_(!query.root.children.empty()),
+      standing_(postings.view) {
+  for (const auto& shard : match.documents) {
+    text_.emplace_back(has_text_ ? shard.size() : 0, 0.0);
+    covered_.emplace_back(has_text_ ? shard.size() : 0, 0.0F);
   }
-  for (std::size_t shard = 0; shard < match.documents.size(); ++shard) {
-    const Columns& columns = postings.view.shards()[shard]->columns;
-    for (const TextPart& part : terms_)
-      postings.for_each(shard, part.term.term, [&](std::uint32_t d, std::uint32_t tenths) {
-        if (match.documents[shard].test(d))
-          text_[shard][d] += part.term.factor * term_score(part.idf, tenths, columns.length[d]);
-      });
+  if (!has_text_) return;
+  for (ScoredWord& word : scored_words(query)) add_word(std::move(word));
+}
+
+void Ranker::add_word(ScoredWord word) {
+  const std::size_t shards = match_.documents.size();
+  std::uint64_t frequency = 0;
+  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> forms(shards);
+  if (word.terms.size() == 1) {
+    frequency = postings_.frequency(word.terms.front());
+  } else {
+    for (std::size_t shard = 0; shard < shards; ++shard) {
+      forms[shard] = postings_.together(shard, word.terms);
+      frequency += forms[shard].size();
+    }
+  }
+  if (frequency == 0) return;
+  const TextPart& part =
+      words_.emplace_back(TextPart{std::move(word), term_idf(frequency, postings_.view.size())});
+  if (part.word.asked) asked_idf_ += part.idf;
+  for (std::size_t shard = 0; shard < shards; ++shard) {
+    const auto visit = [&](std::uint32_t d, std::uint32_t tenths) { add_counts(shard, part, d, tenths); };
+    if (part.word.terms.size() == 1) postings_.for_each(shard, part.word.terms.front(), visit);
+    for (const auto& [document, tenths] : forms[shard]) visit(document, tenths);
   }
 }
 
-void Ranker::match_names(const Query& query) {
-  const std::string typed = query.plain ? squash(query.words) : std::string();
-  if (typed.size() < kShortestName) return;
-  for (const Shard* shard : postings_.view.shards()) {
-    std::vector<NameMatch>& matches = names_.emplace_back(shard->columns.size(), NameMatch::None);
-    const auto [first, last] = shard->names.range(typed);
-    for (std::size_t i = first; i < last; ++i) {
-      const NameEntry entry = shard->names.entry(i);
-      NameMatch& match = matches[entry.document];
-      match = std::max(match, entry.start != 0 ? NameMatch::Start : NameMatch::Word);
-    }
-  }
+void Ranker::add_counts(std::size_t shard, const TextPart& part, std::uint32_t document,
+                        std::uint32_t tenths) {
+  if (!match_.documents[shard].test(document)) return;
+  const double length = postings_.view.shards()[shard]->columns.length[document];
+  text_[shard][document] += part.word.factor * term_score(part.idf, tenths, length);
+  if (part.word.asked) covered_[shard][document] += static_cast<float>(part.idf);
+}
+
+double Ranker::class_score(DocumentRef ref) const {
+  const double importance = postings_.view.shards()[ref.shard]->columns.importance[ref.document];
+  if (match_.exact[ref.shard].test(ref.document))
+    return name_score(NameMatch::Whole, importance, standing_.of(ref));
+  return name_score(match_.names.at(ref), importance, standing_.of(ref));
+}
+
+Ranker::Steps Ranker::steps(DocumentRef ref) const {
+  const Columns& columns = postings_.view.shards()[ref.shard]->columns;
+  const std::uint8_t flags = columns.flags[ref.document];
+  const double covered = asked_idf_ > 0 ? covered_[ref.shard][ref.document] / asked_idf_ : 1;
+  return {{{"coverage", 1 - kCoverageShare * (1 - covered)},
+           {"importance", 1 + kImportanceShare * columns.importance[ref.document]},
+           {"standing", standing_.of(ref)},
+           {"deprecated", (flags & kDeprecated) != 0 ? kDeprecatedFactor : 1},
+           {"stub", (flags & kStub) != 0 ? kStubFactor : 1}}};
 }
 
 double Ranker::score(DocumentRef ref) const {
-  const Columns& columns = postings_.view.shards()[ref.shard]->columns;
-  const double importance = columns.importance[ref.document];
-  if (match_.exact[ref.shard].test(ref.document)) return kExactName + kClassImportance * importance;
-  if (const NameMatch name = name_match(ref); name != NameMatch::None)
-    return (name == NameMatch::Start ? kNameStart : kNameWord) + kClassImportance * importance;
-  if (!has_text_) return importance;
-  const double text = text_[ref.shard][ref.document];
-  const std::uint8_t flags = columns.flags[ref.document];
-  return text * (1 + kImportanceShare * importance + ((flags & kDeprecated) != 0 ? kDeprecatedShare : 0) +
-                 ((flags & kStub) != 0 ? kStubShare : 0));
+  if (!has_text_) return postings_.view.shards()[ref.shard]->columns.importance[ref.document];
+  if (const double name = class_score(ref); name > 0) return name;
+  double score = text_[ref.shard][ref.document];
+  for (const auto& [signal, factor] : steps(ref)) score *= factor;
+  return score;
 }
 
 std::vector<ScorePart> Ranker::explain(DocumentRef ref) const {
   const Columns& columns = postings_.view.shards()[ref.shard]->columns;
   const double importance = columns.importance[ref.document];
-  std::vector<ScorePart> parts;
-  if (match_.exact[ref.shard].test(ref.document))
-    return {{"exact_name", "", kExactName}, {"importance", "", kClassImportance * importance}};
-  if (name_match(ref) == NameMatch::Start)
-    return {{"name_start", "", kNameStart}, {"importance", "", kClassImportance * importance}};
-  if (name_match(ref) == NameMatch::Word)
-    return {{"name_word", "", kNameWord}, {"importance", "", kClassImportance * importance}};
   if (!has_text_) return {{"importance", "", importance}};
-  for (const TextPart& part : terms_)
-    postings_.for_each(ref.shard, part.term.term, [&](std::uint32_t d, std::uint32_t tenths) {
-      if (d == ref.document)
-        parts.push_back(
-            {"text", part.term.typed, part.term.factor * term_score(part.idf, tenths, columns.length[d])});
-    });
-  const double text = text_[ref.shard][ref.document];
-  const std::uint8_t flags = columns.flags[ref.document];
-  parts.push_back({"importance", "", kImportanceShare * importance * text});
-  if ((flags & kDeprecated) != 0) parts.push_back({"deprecated", "", kDeprecatedShare * text});
-  if ((flags & kStub) != 0) parts.push_back({"stub", "", kStubShare * text});
+  std::vector<ScorePart> parts;
+  if (const double name = class_score(ref); name > 0) {
+    const bool exact = match_.exact[ref.shard].test(ref.document);
+    constexpr std::string_view kSignals[] = {"", "name_words", "name_word", "name_start", "exact_name"};
+    const NameMatch match = exact ? NameMatch::Whole : match_.names.at(ref);
+    parts = {{"importance", "", kClassImportance * importance},
+             {"standing", "", kClassStanding * standing_.of(ref)}};
+    parts.insert(parts.begin(), {std::string(kSignals[static_cast<std::size_t>(match)]), "",
+                                 name - parts[0].value - parts[1].value});
+    return parts;
+  }
+  for (const TextPart& part : words_)
+    for (const auto& [document, tenths] : postings_.together(ref.shard, part.word.terms))
+      if (document == ref.document)
+        parts.push_back({"text", part.word.typed,
+                         part.word.factor * term_score(part.idf, tenths, columns.length[document])});
+  double score = text_[ref.shard][ref.document];
+  for (const auto& [signal, factor] : steps(ref)) {
+    if (factor != 1) parts.push_back({std::string(signal), "", score * (factor - 1)});
+    score *= factor;
+  }
   return parts;
 }
 

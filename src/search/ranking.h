@@ -3,13 +3,20 @@
 //   score = name (classes of their own) + text + importance + deprecation; the parts add up (docs/ranking.md)
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "filters.h"
+#include "standing.h"
 #include "text_match.h"
 
 namespace waymark {
+
+// Of names: the class, and within it importance. What suggestions are ordered by as well; 0 for None.
+double name_score(NameMatch match, double importance, double standing);
 
 struct Ranked {
   DocumentRef ref;
@@ -27,23 +34,24 @@ class Ranker {
 
  private:
   struct TextPart {
-    QueryTerm term;
+    ScoredWord word;
     double idf = 0;
   };
+  // The steps from the bare text score to the final one, in order: (signal, factor).
+  using Steps = std::array<std::pair<std::string_view, double>, 5>;
+  Steps steps(DocumentRef ref) const;
+  void add_word(ScoredWord word);
+  void add_counts(std::size_t shard, const TextPart& part, std::uint32_t document, std::uint32_t tenths);
+  double class_score(DocumentRef ref) const;  // Of a name; 0 where the words have to say.
+
   const TextMatch& match_;
   const Postings& postings_;
   bool has_text_;
-  // How the query stands in an asset's name: its beginning, or the beginning of a word in it.
-  enum class NameMatch : std::uint8_t { None, Word, Start };
-  void match_names(const Query& query);
-  NameMatch name_match(DocumentRef ref) const {
-    return names_.empty() ? NameMatch::None : names_[ref.shard][ref.document];
-  }
-
-  std::vector<TextPart> terms_;
-  std::vector<std::vector<NameMatch>>
-      names_;  // [shard][document]; empty when the query is no beginning of a name.
-  std::vector<std::vector<double>> text_;  // [shard][document]
+  Standing standing_;
+  std::vector<TextPart> words_;
+  double asked_idf_ = 0;                      // Of all words asked for that anything has.
+  std::vector<std::vector<double>> text_;     // [shard][document]
+  std::vector<std::vector<float>> covered_;   // [shard][document]: of asked_idf_, what the document has.
 };
 
 }  // namespace waymark

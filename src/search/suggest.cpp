@@ -8,6 +8,7 @@
 
 #include "access_view.h"
 #include "filters.h"
+#include "ranking.h"
 #include "spelling.h"
 #include "text_match.h"
 
@@ -15,7 +16,6 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kMostCodePoints = 64;
-constexpr std::uint8_t kNoMatch = 3;
 constexpr std::size_t kMostValues = 4;
 
 std::size_t code_points(std::string_view text) {
@@ -24,30 +24,26 @@ std::size_t code_points(std::string_view text) {
 }
 
 struct Candidate {
-  int rank = 0;  // 0: the name itself, 1: its beginning, 2: the beginning of a word in it.
-  double importance = 0;
+  double score = 0;
   DocumentRef ref;
 };
 
-// Exact name, beginning of the name, beginning of a word in it, then importance (docs/ranking.md).
-std::vector<Candidate> name_candidates(const AccessView& view, const std::string& typed,
+// The order of results (docs/ranking.md): exact name, beginning of the name, beginning of a word in it, all typed words
+// beginning words of it; then importance.
+std::vector<Candidate> name_candidates(const AccessView& view, const NameMatches& matches,
                                        const std::vector<PreparedFilter>& filters, std::size_t limit) {
   std::vector<Candidate> candidates;
-  for (std::uint32_t number = 0; number < view.shards().size(); ++number) {
-    const Shard& shard = *view.shards()[number];
-    const auto [first, last] = shard.names.range(typed);
-    std::vector<std::uint8_t> best(shard.columns.size(), kNoMatch);
-    std::vector<std::uint32_t> found;
-    for (std::size_t i = first; i < last; ++i) {
-      const NameEntry entry = shard.names.entry(i);
-      const std::uint8_t rank = entry.start == 0 ? 2 : shard.names.text(i).size() == typed.size() ? 0 : 1;
-      if (best[entry.document] == kNoMatch) found.push_back(entry.document);
-      best[entry.document] = std::min(best[entry.document], rank);
-    }
-    for (const std::uint32_t document : found)
+  const Standing standing(view);
+  for (std::uint32_t number = 0; number < matches.of.size(); ++number) {
+    const Columns& columns = view.shards()[number]->columns;
+    for (std::uint32_t document = 0; document < columns.size(); ++document) {
+      const DocumentRef ref{number, document};
+      if (matches.at(ref) == NameMatch::None) continue;
       if (std::all_of(filters.begin(), filters.end(),
                       [&](const PreparedFilter& filter) { return filter.passes(number, document); }))
-        candidates.push_back({best[document], shard.columns.importance[document], {number, document}});
+        candidates.push_back(
+            {name_score(matches.at(ref), columns.importance[document], standing.of(ref)), ref});
+    }
   }
   const auto key = [&](const Candidate& c) {
     return view.shards()[c.ref.shard]->columns.keys[c.ref.document];
@@ -55,31 +51,48 @@ std::vector<Candidate> name_candidates(const AccessView& view, const std::string
   const std::size_t kept = std::min(limit, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
                     candidates.end(), [&](const Candidate& a, const Candidate& b) {
-                      return std::tuple(a.rank, -a.importance, key(a)) <
-                             std::tuple(b.rank, -b.importance, key(b));
+                      return a.score != b.score ? a.score > b.score : key(a) < key(b);
                     });
   candidates.resize(kept);
   return candidates;
 }
 
-// Marks what was typed at the beginning of a word.
-std::vector<Segment> mark_typed(const Analyzer& analyzer, std::string_view name, const std::string& typed) {
-  const std::vector<Token> tokens = analyzer.analyze(name, TextKind::Name);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::Part) continue;
-    for (std::size_t length = 1; tokens[i].begin + length <= name.size(); ++length) {
-      const std::string squashed = squash(name.substr(tokens[i].begin, length));
-      if (squashed.size() > typed.size()) break;
-      if (squashed != typed) continue;
-      std::vector<Segment> segments;
-      if (tokens[i].begin > 0) segments.push_back({std::string(name.substr(0, tokens[i].begin)), false});
-      segments.push_back({std::string(name.substr(tokens[i].begin, length)), true});
-      if (tokens[i].begin + length < name.size())
-        segments.push_back({std::string(name.substr(tokens[i].begin + length)), false});
-      return segments;
-    }
+// Adds what of `name` from `begin` on is this text. True when it stands there.
+bool mark_at(std::string_view name, std::size_t begin, const std::string& typed,
+             std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
+  for (std::size_t length = 1; begin + length <= name.size(); ++length) {
+    const std::string squashed = squash(name.substr(begin, length));
+    if (squashed.size() > typed.size()) return false;
+    if (squashed != typed) continue;
+    ranges.emplace_back(begin, begin + length);
+    return true;
   }
-  return {{std::string(name), false}};
+  return false;
+}
+
+// Marks what was typed: in one piece at the beginning of a word, else word by word.
+std::vector<Segment> mark_typed(const Analyzer& analyzer, std::string_view name, const Query& query) {
+  std::vector<std::pair<std::size_t, std::size_t>> ranges;
+  const std::vector<Token> tokens = analyzer.analyze(name, TextKind::Name);
+  const auto mark = [&](const std::string& text) {
+    for (const Token& token : tokens)
+      if (token.kind == TokenKind::Part && mark_at(name, token.begin, text, ranges)) return;
+  };
+  for (const std::string& text : query.names)
+    if (ranges.empty()) mark(text);
+  if (ranges.empty())
+    for (const std::string& word : word_beginnings(query, analyzer)) mark(word);
+  std::sort(ranges.begin(), ranges.end());
+  std::vector<Segment> segments;
+  std::size_t at = 0;
+  for (const auto& [begin, end] : ranges) {
+    if (begin < at) continue;
+    if (begin > at) segments.push_back({std::string(name.substr(at, begin - at)), false});
+    segments.push_back({std::string(name.substr(begin, end - begin)), true});
+    at = end;
+  }
+  if (at < name.size()) segments.push_back({std::string(name.substr(at)), false});
+  return segments;
 }
 
 std::string where_it_lies(const Asset& asset) {
@@ -126,13 +139,16 @@ Result<SuggestResult> Viewer::suggest(const SuggestRequest& request) const {
   if (request.assets) {
     std::vector<PreparedFilter> filters;
     for (const Filter& filter : request.filters) filters.emplace_back(filter, *view_, request.now);
-    for (const Candidate& candidate : name_candidates(*view_, typed, filters, request.limit)) {
+    Query query = parse_query(request.text, shards_->analyzer);
+    if (!query.plain) query.names = {typed}, query.plain = true;
+    const NameMatches matches = match_names(query, *view_, shards_->analyzer, 1);
+    for (const Candidate& candidate : name_candidates(*view_, matches, filters, request.limit)) {
       const auto asset =
           asset_from_json(view_->shards()[candidate.ref.shard]->documents[candidate.ref.document]);
       if (!asset) return fail(asset.error());
       Suggestion item;
       item.text = std::string(display_name(*asset));
-      item.segments = mark_typed(shards_->analyzer, item.text, typed);
+      item.segments = mark_typed(shards_->analyzer, item.text, query);
       item.key = asset->key;
       item.type = asset->type;
       item.detail = where_it_lies(*asset);

@@ -1,5 +1,6 @@
 #include "text_match.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -10,6 +11,9 @@ namespace {
 
 constexpr std::size_t kMostWords = 64;
 constexpr std::size_t kMostExpansions = 200;
+constexpr std::size_t kShortestBeginning = 3;
+constexpr std::uint64_t kEnoughDocuments = 10;
+constexpr std::size_t kSentence = 5;  // So many words are seldom all in one place.
 constexpr double kNeighbourFactor = 0.5;
 
 constexpr double kSaturation = 4;      // k1
@@ -107,27 +111,60 @@ Bitmap Evaluator::field_value(const Filter& filter) const {
 
 bool is_negative(const QueryNode& node) { return node.kind == QueryNode::Kind::Not; }
 
-// Documents that have at least `least` of the words and none of what is left out.
-std::vector<Bitmap> at_least(const Query& query, std::size_t least, const Postings& postings) {
-  std::vector<Bitmap> result;
-  for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
-    const Evaluator evaluator(postings, shard);
-    const std::uint32_t size = postings.view.shards()[shard]->columns.size();
-    std::vector<std::uint8_t> counts(size, 0);
-    Bitmap excluded(size);
-    for (const QueryNode& child : query.root.children) {
-      if (is_negative(child))
-        excluded |= evaluator.run(child.children.front());
-      else
-        evaluator.run(child).for_each([&](std::uint32_t d) { ++counts[d]; });
+// How many of its words, and of the parts of its identifiers, a query has in each document.
+class WordCounts {
+ public:
+  WordCounts(const Query& query, const Postings& postings) {
+    for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
+      const Evaluator evaluator(postings, shard);
+      const std::uint32_t size = postings.view.shards()[shard]->columns.size();
+      counts_.emplace_back(size, std::uint16_t{0});
+      excluded_.emplace_back(size);
+      for (const QueryNode& child : query.root.children) {
+        if (is_negative(child))
+          excluded_.back() |= evaluator.run(child.children.front());
+        else
+          add(child, evaluator, counts_.back());
+      }
     }
-    Bitmap found(size);
-    for (std::uint32_t d = 0; d < size; ++d)
-      if (counts[d] >= least) found.set(d);
-    result.push_back(std::move(found.remove(excluded)));
+    for (const QueryNode& child : query.root.children) wanted_ += is_negative(child) ? 0 : parts_of(child);
+    at_least_.assign(wanted_ + 2, 0);
+    for (std::size_t shard = 0; shard < counts_.size(); ++shard)
+      for (std::uint32_t d = 0; d < counts_[shard].size(); ++d)
+        if (counts_[shard][d] > 0 && !excluded_[shard].test(d)) ++at_least_[counts_[shard][d]];
+    for (std::size_t n = wanted_; n > 0; --n) at_least_[n] += at_least_[n + 1];
   }
-  return result;
-}
+
+  std::size_t wanted() const { return wanted_; }
+  std::uint64_t documents_with(std::size_t least) const { return at_least_[least]; }
+  Bitmap at_least(std::size_t least, std::size_t shard) const {
+    Bitmap found(static_cast<std::uint32_t>(counts_[shard].size()));
+    for (std::uint32_t d = 0; d < found.size(); ++d)
+      if (counts_[shard][d] >= least) found.set(d);
+    return found.remove(excluded_[shard]);
+  }
+
+ private:
+  static std::size_t parts_of(const QueryNode& node) {
+    return node.kind == QueryNode::Kind::Word ? node.forms.front().terms.size() : 1;
+  }
+
+  static void add(const QueryNode& node, const Evaluator& evaluator, std::vector<std::uint16_t>& counts) {
+    const auto parts = static_cast<std::uint16_t>(parts_of(node));
+    const Bitmap whole = evaluator.run(node);
+    whole.for_each([&](std::uint32_t d) { counts[d] = static_cast<std::uint16_t>(counts[d] + parts); });
+    if (parts == 1) return;
+    for (const std::string& term : node.forms.front().terms)
+      evaluator.any_of({term}).for_each([&](std::uint32_t d) {
+        if (!whole.test(d)) ++counts[d];
+      });
+  }
+
+  std::vector<std::vector<std::uint16_t>> counts_;  // [shard][document]
+  std::vector<Bitmap> excluded_;
+  std::size_t wanted_ = 0;
+  std::vector<std::uint64_t> at_least_;
+};
 
 std::uint64_t count_all(const std::vector<Bitmap>& bitmaps) {
   std::uint64_t total = 0;
@@ -136,13 +173,34 @@ std::uint64_t count_all(const std::vector<Bitmap>& bitmaps) {
 }
 
 void find_exact(const Query& query, const Postings& postings, TextMatch& match) {
-  const std::string name = query.plain ? squash(query.words) : std::string();
-  for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
-    Bitmap exact(postings.view.shards()[shard]->columns.size());
-    if (!name.empty())
-      postings.for_each(shard, exact_term(name), [&](std::uint32_t d, std::uint32_t) { exact.set(d); });
-    match.exact.push_back(std::move(exact));
+  for (const Shard* shard : postings.view.shards()) match.exact.emplace_back(shard->columns.size());
+  for (const std::string& name : query.names) {
+    for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard)
+      postings.for_each(shard, exact_term(name),
+                        [&](std::uint32_t d, std::uint32_t) { match.exact[shard].set(d); });
+    if (count_all(match.exact) > 0) return;
   }
+}
+
+// How many words are enough: as many as leave a handful of documents, at least three in five; else any one.
+std::size_t enough_words(const WordCounts& counts, std::size_t typed_words) {
+  const std::size_t most = (counts.wanted() * 3 + 4) / 5;
+  for (std::size_t least = counts.wanted() - 1; least >= most && least > 1; --least)
+    if (counts.documents_with(least) >= kEnoughDocuments) return least;
+  if (most < counts.wanted() && counts.documents_with(most) > 0 && counts.wanted() < kSentence) return most;
+  // Any part of a single identifier would be a guess.
+  return typed_words > 1 ? 1 : most;
+}
+
+void relax(const Query& query, std::size_t typed_words, const Postings& postings, TextMatch& match) {
+  const WordCounts counts(query, postings);
+  const std::size_t least = enough_words(counts, typed_words);
+  if (least >= counts.wanted() || counts.documents_with(least) <= match.total) return;
+  for (std::size_t shard = 0; shard < match.documents.size(); ++shard)
+    match.documents[shard] |= counts.at_least(least, shard);
+  match.total = count_all(match.documents);
+  match.match = least == 1 ? "any" : "most";
+  match.relaxed = true;
 }
 
 void expand(QueryNode& node, const Postings& postings, std::vector<Note>& notes) {
@@ -165,6 +223,18 @@ void expand(QueryNode& node, const Postings& postings, std::vector<Note>& notes)
   node.terms.assign(found.begin(), found.end());
 }
 
+// A word that nothing has may be one still being typed.
+void read_as_beginning(QueryNode& word, const Postings& postings) {
+  if (word.kind != QueryNode::Kind::Word || word.folded.size() < kShortestBeginning) return;
+  for (const WordForm& form : word.forms)
+    if (postings.frequency(form.terms.front()) > 0) return;
+  const Xapian::Database& all = postings.shards.all;
+  if (all.allterms_begin(word.folded) == all.allterms_end(word.folded)) return;
+  word.kind = QueryNode::Kind::Prefix;
+  word.terms = {word.folded};
+  word.forms.clear();
+}
+
 std::uint64_t rarity(const QueryNode& node, const Postings& postings) {
   if (node.kind != QueryNode::Kind::Word) return 0;
   std::uint64_t rarest = ~0ULL;
@@ -181,6 +251,23 @@ std::uint64_t Postings::frequency(const std::string& term) const {
   return total;
 }
 
+std::vector<std::pair<std::uint32_t, std::uint32_t>> Postings::together(
+    std::size_t shard, const std::vector<std::string>& terms) const {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> all, merged;
+  for (const std::string& term : terms)
+    for_each(shard, term,
+             [&](std::uint32_t document, std::uint32_t tenths) { all.emplace_back(document, tenths); });
+  if (terms.size() < 2) return all;
+  std::sort(all.begin(), all.end());
+  for (const auto& [document, tenths] : all) {
+    if (merged.empty() || merged.back().first != document)
+      merged.emplace_back(document, tenths);
+    else
+      merged.back().second += tenths;
+  }
+  return merged;
+}
+
 void prepare(Query& query, const Postings& postings) {
   if (query.root.children.size() > kMostWords) {
     std::vector<std::pair<std::uint64_t, std::size_t>> order;
@@ -195,17 +282,8 @@ void prepare(Query& query, const Postings& postings) {
     query.notes.push_back(
         {"query_cut", "Only the " + std::to_string(kMostWords) + " rarest words of the query count."});
   }
-  // A lone last word that nothing has may be one still being typed.
-  QueryNode* last = query.root.children.empty() ? nullptr : &query.root.children.back();
-  if (query.plain && last != nullptr && last->kind == QueryNode::Kind::Word && last->folded.size() >= 3) {
-    bool known = false;
-    for (const WordForm& form : last->forms) known = known || postings.frequency(form.terms.front()) > 0;
-    if (!known &&
-        postings.shards.all.allterms_begin(last->folded) != postings.shards.all.allterms_end(last->folded)) {
-      last->kind = QueryNode::Kind::Prefix;
-      last->terms = {last->folded};
-      last->forms.clear();
-    }
+  if (query.plain) {
+    for (QueryNode& child : query.root.children) read_as_beginning(child, postings);
   }
   expand(query.root, postings, query.notes);
 }
@@ -213,48 +291,62 @@ void prepare(Query& query, const Postings& postings) {
 TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
   TextMatch match;
   find_exact(query, postings, match);
+  match.names = match_names(query, postings.view, postings.shards.analyzer);
   std::size_t words = 0;
   for (const QueryNode& child : query.root.children) words += is_negative(child) ? 0 : 1;
+  for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
+    Bitmap& found = match.documents.emplace_back(Evaluator(postings, shard).run(query.root));
+    found |= match.exact[shard];
+    if (!match.names.of.empty() && words > 1)
+      for (std::uint32_t d = 0; d < found.size(); ++d)
+        if (match.names.of[shard][d] == NameMatch::Words) found.set(d);
+  }
+  match.total = match.as_typed = count_all(match.documents);
   if (mode == Match::Any && words > 1) {
+    const WordCounts counts(query, postings);
     match.match = "any";
-    match.documents = at_least(query, 1, postings);
-  } else {
-    for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
-      match.documents.push_back(Evaluator(postings, shard).run(query.root));
-      match.documents.back() |= match.exact[shard];
-    }
-  }
-  match.total = count_all(match.documents);
-  // Whether to relax depends on the words alone, never on filters: a facet count must stay true after its
-  // click.
-  if (match.total > 0 || mode != Match::Auto || words < 2) return match;
-  const std::size_t most = (words * 3 + 4) / 5;
-  for (const std::size_t least : {most, std::size_t{1}}) {
-    if (least == words || (least == 1 && match.total > 0)) continue;
-    std::vector<Bitmap> documents = at_least(query, least, postings);
-    if (count_all(documents) == 0) continue;
-    match.documents = std::move(documents);
+    for (std::size_t shard = 0; shard < match.documents.size(); ++shard)
+      match.documents[shard] |= counts.at_least(1, shard);
     match.total = count_all(match.documents);
-    match.match = least == 1 ? "any" : "most";
-    match.relaxed = true;
-    break;
+    return match;
   }
+  // Whether to relax depends on the words alone, never on filters: a facet count must stay true after its
+  // click. Words scattered over one long text are no reason to stop, a name is.
+  if (mode != Match::Auto || count_all(match.exact) > 0) return match;
+  const std::size_t parts = std::max(words, word_beginnings(query, postings.shards.analyzer).size());
+  if (match.total == 0 ? parts > 1 : parts > 2 && match.total < kEnoughDocuments)
+    relax(query, words, postings, match);
   return match;
 }
 
-std::vector<QueryTerm> scored_terms(const Query& query) {
-  std::vector<QueryTerm> terms;
+std::vector<ScoredWord> scored_words(const Query& query) {
+  std::vector<ScoredWord> words;
   std::set<std::string> seen;
-  const auto add = [&](const std::string& term, const std::string& typed, double factor) {
-    if (seen.insert(term).second) terms.push_back({term, typed, factor});
+  const auto add = [&](std::vector<std::string> terms, const std::string& typed, bool asked = true) {
+    std::erase_if(terms, [&](const std::string& term) { return !seen.insert(term).second; });
+    if (!terms.empty())
+      words.push_back({std::move(terms), typed, asked ? 1 : kNeighbourFactor, asked});
   };
   for (const QueryNode* leaf : positive_leaves(query.root)) {
-    for (const WordForm& form : leaf->forms)
-      for (const std::string& term : form.terms) add(term, leaf->text, 1);
-    for (const std::string& term : leaf->terms) add(term, leaf->text, 1);
+    if (leaf->kind == QueryNode::Kind::Prefix) {
+      add(leaf->terms, leaf->text);
+      continue;
+    }
+    for (const std::string& term : leaf->terms) add({term}, leaf->text);
+    if (leaf->forms.empty()) continue;
+    std::vector<std::string> parts = leaf->forms.front().terms;
+    const std::vector<std::string> joined =
+        leaf->forms.size() > 1 ? leaf->forms.back().terms : std::vector<std::string>();
+    if (parts.size() == 1) {  // "orders", stemmed and not: one word.
+      parts.insert(parts.end(), joined.begin(), joined.end());
+      add(std::move(parts), leaf->text);
+      continue;
+    }
+    for (const std::string& part : parts) add({part}, leaf->text);
+    for (const std::string& term : joined) add({term}, leaf->text, false);
   }
-  for (const std::string& term : query.neighbours) add(term, term, kNeighbourFactor);
-  return terms;
+  for (const std::string& term : query.neighbours) add({term}, term, false);
+  return words;
 }
 
 double term_idf(std::uint64_t frequency, std::uint64_t documents) {

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "access_view.h"
 #include "bitmap.h"
+#include "name_match.h"
 #include "query.h"
 
 namespace waymark {
@@ -15,9 +17,11 @@ namespace waymark {
 struct TextMatch {
   std::vector<Bitmap> documents;
   std::vector<Bitmap> exact;  // Whose name, qualified name or synonym is the whole query.
+  NameMatches names;
   std::string match = "all";
   bool relaxed = false;
   std::uint64_t total = 0;
+  std::uint64_t as_typed = 0;  // How many have all the words.
 };
 
 // What to look terms up in.
@@ -32,13 +36,18 @@ struct Postings {
     for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
       visit(*at - 1, at.get_wdf());
   }
+  // Documents that have any of the terms, in order, with all their counts added up.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> together(std::size_t shard,
+                                                                const std::vector<std::string>& terms) const;
 };
 
-// A term and what it was typed as.
-struct QueryTerm {
-  std::string term;
+// One word, in all the forms the index may hold it in: their occurrences are added up, and it is as rare as they
+// are together.
+struct ScoredWord {
+  std::vector<std::string> terms;
   std::string typed;
   double factor = 1;  // Joined neighbours count less than words.
+  bool asked = true;  // Typed as a word of its own, not only joined.
 };
 
 // Expands prefixes and keeps the rarest words of an overlong query; what is cut is noted.
@@ -46,8 +55,8 @@ void prepare(Query& query, const Postings& postings);
 
 TextMatch match_text(const Query& query, Match mode, const Postings& postings);
 
-// Every term that can add to a score.
-std::vector<QueryTerm> scored_terms(const Query& query);
+// Every word that can add to a score.
+std::vector<ScoredWord> scored_words(const Query& query);
 
 // BM25 over weighted counts (BM25F with one saturation; docs/ranking.md): k1 = 4, b = .75.
 // score = idf * (k1 + 1) * c / (c + k1 * (1 - b + b * length / average)), c and length in weighted

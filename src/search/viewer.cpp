@@ -18,6 +18,8 @@
 namespace waymark {
 namespace {
 
+constexpr std::size_t kFewWords = 4;
+
 // Filters of the request and those typed in the text, one per field and direction.
 std::vector<Filter> all_filters(const SearchRequest& request, const Query& query) {
   std::vector<Filter> filters = request.filters;
@@ -78,19 +80,32 @@ class Search {
   }
 
  private:
-  // Offers a correction where a word is unknown and the corrected text finds something.
+  // What was probably meant, where not everything typed is anywhere. The words alone decide whether it is answered
+  // instead, never the filters: a facet count must stay true after its click.
   Status correct(const Query& query, const TextMatch& match, SearchResult& result) {
-    if (request_.spell == Spell::Off || (match.total > 0 && !match.relaxed)) return {};
-    const std::string corrected = corrected_text(query, postings_);
-    if (corrected.empty()) return {};
+    if (request_.spell == Spell::Off || (match.as_typed > 0 && request_.spell != Spell::Force)) return {};
+    std::string best;
+    std::uint64_t most = 0;
+    for (const std::string& text : corrections(query, postings_)) {
+      Query corrected = parse_query(text, shards_.analyzer);
+      prepare(corrected, postings_);
+      const TextMatch found = match_text(corrected, request_.match, postings_);
+      if (found.as_typed == 0 && (!best.empty() || found.total == 0)) continue;
+      best = text;
+      most = found.as_typed;
+      if (most > 0) break;
+    }
+    if (best.empty()) return {};
     SearchRequest counted = request_;
     counted.limit = 0;
     counted.facets.clear();
     counted.spell = Spell::Off;
     counted.filters = result.filters;
-    const auto found = Search(counted, view_, shards_).run(corrected);
+    const auto found = Search(counted, view_, shards_).run(best);
     if (!found) return fail(found.error());
-    if (found->total > 0 && !found->relaxed) result.spell = Correction{corrected, found->total, false};
+    // In a sentence one strange word proves nothing, unless the rest bears the correction out.
+    const bool clear = most > 0 || query.root.children.size() <= kFewWords;
+    result.spell = Correction{best, found->total, clear};
     return {};
   }
 
@@ -160,8 +175,7 @@ Result<SearchResult> Viewer::search(const SearchRequest& request) const {
   if (!found) return fail(found.error());
   if (!*found || !(*found)->spell) return *found;
   // Nothing as typed and one clear correction: answer that and say so. `force` asks for it in any case.
-  const bool apply = request.spell == Spell::Force ||
-                     ((*found)->total == 0 && (*found)->spell->total > 0 && request.spell == Spell::Auto);
+  const bool apply = request.spell == Spell::Force || (*found)->spell->applied;
   if (!apply) return *found;
   const Correction correction = *(*found)->spell;
   SearchRequest corrected = request;

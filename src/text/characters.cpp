@@ -1,5 +1,7 @@
 #include "characters.h"
 
+#include <string_view>
+
 #include <utf8proc.h>
 
 namespace waymark {
@@ -39,7 +41,27 @@ void append_utf8(std::string& out, utf8proc_int32_t c) {
   out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
+// Letters that Unicode does not take apart, as people without them on their keys type them.
+std::string_view spelled_out(utf8proc_int32_t c) {
+  switch (c) {
+    case 0xC6: case 0xE6: return "ae";
+    case 0xD0: case 0xF0: case 0x110: case 0x111: return "d";
+    case 0xD8: case 0xF8: return "o";
+    case 0xDE: case 0xFE: return "th";
+    case 0x126: case 0x127: return "h";
+    case 0x131: return "i";
+    case 0x141: case 0x142: return "l";
+    case 0x152: case 0x153: return "oe";
+    case 0x166: case 0x167: return "t";
+    default: return {};
+  }
+}
+
 void append_folded(std::string& out, utf8proc_int32_t c) {
+  if (const std::string_view spelled = spelled_out(c); !spelled.empty()) {
+    out += spelled;
+    return;
+  }
   utf8proc_int32_t decomposed[24];
   int boundary = 0;
   constexpr auto kOptions = static_cast<utf8proc_option_t>(

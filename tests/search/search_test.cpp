@@ -192,6 +192,35 @@ TEST_F(SearchTest, AMisspeltQueryIsCorrectedAndSaysSo) {
   EXPECT_GT(found.total, 0u);
 }
 
+TEST_F(SearchTest, WordsThatAskDoNotHideAName) {
+  for (const char* text : {"where is fct_customer_orders", "which are the fct customer orders"}) {
+    const SearchResult found = run({.text = text});
+    ASSERT_FALSE(found.hits.empty()) << text;
+    EXPECT_EQ(found.hits.front().asset.qualified_name, "PROD.SALES.FCT_CUSTOMER_ORDERS") << text;
+    EXPECT_THAT(found.hits.front().why, Contains("exact name")) << text;
+  }
+}
+
+TEST_F(SearchTest, MistypedNamesAreFoundAmongNamesAndWords) {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"fct_customer_ordrs", "fct_customer_orders"},  // A name with one letter less.
+      {"fct_custmer_oders", "fct_customer_orders"},
+      {"fctcustomerordres", "fct_customer_orders"},  // Glued, two letters swapped.
+      {"custommer orders", "customer orders"},       // One word is right.
+      {"rostter", "roster"}};
+  for (const auto& [typed, meant] : cases) {
+    const SearchResult found = run({.text = typed});
+    ASSERT_TRUE(found.spell) << typed;
+    EXPECT_TRUE(found.spell->applied) << typed;
+    EXPECT_EQ(found.spell->text, meant) << typed;
+    EXPECT_GT(found.total, 0u) << typed;
+  }
+  // One word that nothing is near to does not keep the other from being corrected.
+  EXPECT_EQ(run({.text = "rostter zebra"}).spell->text, "roster zebra");
+  // What is found as typed is answered as typed.
+  EXPECT_FALSE(run({.text = "roster"}).spell);
+}
+
 TEST_F(SearchTest, WhatMayNotBeSeenIsNotThere) {
   const Access low{1, {}, false};
   EXPECT_EQ(run({.text = "payments"}, low).total, 0u);
@@ -223,6 +252,21 @@ TEST_F(SearchTest, SuggestionsPutTheNameBeforeItsWords) {
   for (std::size_t length = 2; length <= 8; ++length)
     EXPECT_FALSE(viewer->suggest({.text = std::string("customer").substr(0, length), .now = viewer->now()})
                      ->items.empty());
+}
+
+TEST_F(SearchTest, EveryTypedWordMayBeginAWordOfASuggestedName) {
+  auto viewer = index_->view(Access::all());
+  const auto found = viewer->suggest({.text = "cust ord", .values = false, .now = viewer->now()});
+  ASSERT_EQ(found->items.size(), 3u);
+  std::string marked;
+  for (const Segment& segment : found->items.front().segments)
+    if (segment.marked) marked += segment.text + "|";
+  EXPECT_EQ(marked, "CUST|ORD|");
+  const SearchResult searched = run({.text = "cust ord"});
+  ASSERT_GE(searched.hits.size(), 3u);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(found->items[i].key, searched.hits[i].asset.key) << i;
+  }
 }
 
 TEST_F(SearchTest, TagsOfTheAssetAndItsColumnsCountOnce) {

@@ -85,6 +85,11 @@ TEST(Analyzer, SurvivesAnyBytes) {
   EXPECT_LE(terms(std::string(10'000, 'a')).front().size(), 200u);
 }
 
+TEST(Fold, SpellsOutLettersThatOtherKeyboardsLack) {
+  EXPECT_EQ(fold("Bjørn Łódź Straße Ærø Đorđe þ"), "bjorn lodz strasse aero dorde th");
+  EXPECT_EQ(squash("BJØRN_HAUGE"), "bjornhauge");
+}
+
 TEST(Suffixes, NameEveryWayToQualifyAName) {
   EXPECT_THAT(squashed_suffixes("PROD.SALES.FCT_ORDERS"),
               ElementsAre("prodsalesfctorders", "salesfctorders", "fctorders"));
