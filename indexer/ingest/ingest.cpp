@@ -160,6 +160,7 @@ class Run {
     std::map<std::string, SourceConfig> sources;
     for (const SourceConfig& source : options_.config.sources) sources.emplace(source.name, source);
     for (const ReadFile& file : files_) sources.emplace(file.found->source.name, file.found->source);
+    for (const auto& [name, why] : found_.empty) sources[name].name = name;
     const auto rests = unite_feeds(
         {.history = options_.index / "history" / "feeds", .scratch = scratch, .write = !options_.dry_run},
         files_, sources, now_);

@@ -157,6 +157,20 @@ TEST(Feeds, ASourceWithHistoryIsNotGoneWhenItsFilesAre) {
   EXPECT_EQ(queries(exports), 3);
 }
 
+TEST(Feeds, AnEmptiedFolderStillHasItsHistory) {
+  const Exports exports;
+  exports.write("a.csv", history(kOctober));
+  exports.run();
+  const std::string content = exports.content();
+  exports.remove("a.csv");
+  const IngestReport report = exports.run();
+  EXPECT_TRUE(report.refused.empty()) << report_text(report, false);
+  EXPECT_EQ(queries(exports), 3);
+  exports.write("a.csv", history(kOctober));
+  exports.run();
+  EXPECT_EQ(exports.content(), content);
+}
+
 TEST(Feeds, TornHistoryCostsHistoryAndNothingElse) {
   const Exports exports;
   exports.write("a.csv", history(kOctober));
