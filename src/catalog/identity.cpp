@@ -7,6 +7,7 @@
 #include "waymark/model/keys.h"
 
 #include "domain_tree.h"
+#include "readable_name.h"
 
 namespace waymark {
 namespace {
@@ -63,6 +64,7 @@ Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& not
   join_by_physical(notes);
   join_by_name(notes);
   groups_.shorten();
+  learn_logins();
 }
 
 // The one look at every head: ids join at once, the rest is remembered by
@@ -145,6 +147,17 @@ void Identity::join_by_mail() {
     if (mail.empty()) continue;
     const auto [known, added] = by_mail_.emplace(mail, i);
     if (!added) groups_.unite(known->second, i);
+  }
+}
+
+// Systems name owners by what people sign in with, which is the end of the id they have elsewhere:
+// urn:li:corpGroup:finance-data is who others call "finance-data".
+void Identity::learn_logins() {
+  for (const std::uint32_t i : people_) {
+    const std::string login = lower(readable_name(heard_.head(i).head.id));
+    if (login.empty() || names_[i].deleted) continue;
+    const auto [known, added] = by_login_.emplace(login, groups_.find(i));
+    if (!added && known->second != groups_.find(i)) known->second = kNobody;
   }
 }
 
@@ -340,7 +353,10 @@ std::uint32_t Identity::find_person(const Owner& owner) const {
   if (contains(owner.name, "@"))
     if (const auto found = by_mail_.find(lower(trim(owner.name))); found != by_mail_.end())
       return groups_.find(found->second);
-  return owner.name.empty() ? kNobody : find_name(AssetType::Person, owner.name);
+  if (owner.name.empty()) return kNobody;
+  if (const std::uint32_t group = find_name(AssetType::Person, owner.name); group != kNobody) return group;
+  const auto found = by_login_.find(lower(trim(owner.name)));
+  return found == by_login_.end() ? kNobody : found->second;
 }
 
 std::uint32_t Identity::find(const Ref& ref) const {

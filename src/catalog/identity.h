@@ -86,6 +86,7 @@ class Identity {
 
   void join_domains(NoteBook& notes);
   void join_by_mail();
+  void learn_logins();
   void join_by_physical(NoteBook& notes);
   void join_by_name(NoteBook& notes);
   void join_namesakes(const Namesakes& same, NoteBook& notes);
@@ -109,6 +110,7 @@ class Identity {
       by_name_;  // "term//customer": positions of distinct groups.
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_any_name_;
   std::unordered_map<std::string, std::uint32_t> by_mail_;
+  std::unordered_map<std::string, std::uint32_t> by_login_;  // kNobody where several go by it.
   std::unordered_map<std::uint32_t, std::string> domain_paths_;    // By group.
   std::unordered_map<std::string, std::uint32_t> by_domain_path_;  // Case-folded.
   std::unordered_set<std::uint32_t> sharing_;

@@ -232,6 +232,21 @@ TEST(Merge, OwnersKnownByIdGetTheirNameAndMailFromTheirRecord) {
   EXPECT_EQ(asset.owner_keys, (std::vector<std::string>{the(catalog, "Ana Ruiz").key}));
 }
 
+// "finance-data" of one system is urn:li:corpGroup:finance-data, "Finance Data", of another.
+TEST(Merge, OwnersAreKnownByWhatTheySignInWith) {
+  const Fragment team = named(AssetType::Team, "Finance Data", "urn:li:corpGroup:finance-data");
+  Fragment owned = table("snowflake:A.B.C");
+  owned.facts.owners = {{.name = "finance-data", .team = true}};
+  const Catalog catalog = Mesh().add(team, kDataHub).add(owned, kDbt).build();
+  EXPECT_EQ(the(catalog, "C").owner_keys, (std::vector<std::string>{the(catalog, "Finance Data").key}));
+  EXPECT_EQ(the(catalog, "C").owners.at(0).name, "Finance Data");
+
+  // Two who go by it: nobody can tell which is meant.
+  const Fragment other = named(AssetType::Person, "Fin Anced", "okta:finance-data");
+  const Catalog unclear = Mesh().add(team, kDataHub).add(other, kGlue).add(owned, kDbt).build();
+  EXPECT_NE(the(unclear, "C").owner_keys, (std::vector<std::string>{the(unclear, "Finance Data").key}));
+}
+
 TEST(Merge, TheNewestVersionOfAContractSpeaks) {
   const auto version = [](std::string number, std::string file) {
     Fragment fragment = named(AssetType::Contract, "Orders", "odcs:1");
