@@ -14,6 +14,8 @@
 namespace waymark {
 namespace {
 
+constexpr std::size_t kForgetEvery = 32 * 1024;  // Assets read after which pages are given back.
+
 std::string described(const Asset& asset) {
   return "\"" + std::string(asset.match_key) + "\"" +
          (asset.sources.empty() ? "" : " of source " + asset.sources.front().source);
@@ -105,6 +107,7 @@ const Asset& Derivation::whole(std::size_t i, Asset& room) {
 
 Result<const Asset*> CatalogAssets::whole(std::size_t i, Asset& room) const {
   if (catalog_.heavy[i] == Spill::kNothing) return &catalog_.assets[i];
+  if (i % kForgetEvery == 0) catalog_.spill->forget_pages();
   room = catalog_.assets[i];
   if (const Status given = give_heavy_of(catalog_.heavy[i], catalog_.spill.get(), room); !given)
     return fail(given.error());
