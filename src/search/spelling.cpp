@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kShortestWord = 3;
 constexpr std::size_t kLongWord = 6;
-constexpr std::size_t kMostChoices = 4, kMostWays = 12;
+constexpr std::size_t kMostChoices = 8, kMostWays = 24;
 
 bool word_begins(std::string_view text, const std::string& folded) {
   const std::string all = fold(text);
@@ -22,10 +22,10 @@ bool word_begins(std::string_view text, const std::string& folded) {
 }
 
 bool is_known(const QueryNode& leaf, const Postings& postings) {
-  for (const WordForm& form : leaf.forms)
-    for (const std::string& term : form.terms)
-      if (postings.frequency(term) > 0) return true;
-  return false;
+  return std::any_of(leaf.forms.begin(), leaf.forms.end(), [&](const WordForm& form) {
+    return std::all_of(form.terms.begin(), form.terms.end(),
+                       [&](const std::string& term) { return postings.frequency(term) > 0; });
+  });
 }
 
 // An identifier is corrected part by part, so the known ones keep it recognizable.
@@ -35,23 +35,26 @@ struct TypedPart {
   bool glued = false;  // To the part before.
 };
 
+void add_parts(const QueryNode& word, const Postings& postings, std::vector<TypedPart>& parts) {
+  bool glued = false;
+  for (const Token& token : postings.shards.analyzer.analyze(word.text)) {
+    if (token.kind != TokenKind::Part) continue;
+    const bool known = postings.frequency(token.term) > 0 || postings.frequency(token.folded) > 0;
+    parts.push_back({word.text.substr(token.begin, token.end - token.begin), token.folded, known, glued});
+    glued = true;
+  }
+}
+
 std::vector<TypedPart> parts_of(const Query& query, const Postings& postings) {
   std::vector<TypedPart> parts;
   for (const QueryNode* leaf : positive_leaves(query.root)) {
-    if (leaf->kind != QueryNode::Kind::Word) {
-      parts.push_back({leaf->kind == QueryNode::Kind::Phrase ? "\"" + leaf->text + "\"" : leaf->text, "", true, false});
-      continue;
-    }
-    const bool known = is_known(*leaf, postings);
-    bool glued = false;
-    for (const Token& token : postings.shards.analyzer.analyze(leaf->text)) {
-      if (token.kind != TokenKind::Part) continue;
-      const bool part_known = leaf->forms.front().terms.size() == 1
-                                  ? known
-                                  : postings.frequency(token.term) > 0 || postings.frequency(token.folded) > 0;
-      parts.push_back({leaf->text.substr(token.begin, token.end - token.begin), token.folded, part_known, glued});
-      glued = true;
-    }
+    // A word read as a beginning is one that nothing has.
+    const bool typed_as_word = leaf->kind == QueryNode::Kind::Word || !leaf->folded.empty();
+    if (typed_as_word && !is_known(*leaf, postings))
+      add_parts(*leaf, postings, parts);
+    else
+      parts.push_back({leaf->kind == QueryNode::Kind::Phrase ? "\"" + leaf->text + "\"" : leaf->text, "", true,
+                       false});
   }
   return parts;
 }
@@ -68,31 +71,35 @@ std::string put_together(const std::vector<TypedPart>& parts, const std::vector<
   return text;
 }
 
+struct Way {
+  std::vector<std::string> words;
+  unsigned edits = 0;
+};
+
 // Every way to replace the unknown parts, the nearest and most used words first.
-std::vector<std::string> with_words_replaced(const std::vector<TypedPart>& parts, const Postings& postings) {
+std::vector<Meant> with_words_replaced(const std::vector<TypedPart>& parts, const Postings& postings) {
   const Vocabulary& vocabulary = postings.view.vocabulary(postings.shards);
-  std::vector<std::vector<std::string>> ways = {{}};
-  bool changed = false;
+  std::vector<Way> ways(1);
   for (const TypedPart& part : parts) {
-    std::vector<std::string> choices;
-    if (!part.known)
-      for (NearWord& near : vocabulary.near_words(part.folded, slips(part.folded.size()), kMostChoices))
-        choices.push_back(std::move(near.text));
-    changed = changed || !choices.empty();
-    if (choices.empty()) choices.push_back(part.text);
-    std::vector<std::vector<std::string>> longer;
-    for (const std::string& choice : choices)
-      for (const std::vector<std::string>& way : ways) {
+    std::vector<NearWord> choices;
+    if (!part.known) choices = vocabulary.near_words(part.folded, slips(part.folded.size()), kMostChoices);
+    // A word that only asks would be dropped, not searched.
+    std::erase_if(choices, [](const NearWord& word) { return is_question_word(word.text); });
+    if (choices.empty()) choices.push_back({part.text, 0, 0});
+    std::vector<Way> longer;
+    for (const NearWord& choice : choices)
+      for (const Way& way : ways) {
         if (longer.size() == kMostWays) break;
         longer.push_back(way);
-        longer.back().push_back(choice);
+        longer.back().words.push_back(choice.text);
+        longer.back().edits += choice.edits;
       }
     ways = std::move(longer);
   }
-  std::vector<std::string> texts;
-  if (!changed) return texts;
-  for (const std::vector<std::string>& way : ways) texts.push_back(put_together(parts, way));
-  return texts;
+  std::vector<Meant> meant;
+  for (const Way& way : ways)
+    if (way.edits > 0) meant.push_back({put_together(parts, way.words), way.edits});
+  return meant;
 }
 
 std::string name_as_written(const NearName& near, const Postings& postings) {
@@ -103,19 +110,20 @@ std::string name_as_written(const NearName& near, const Postings& postings) {
 
 }  // namespace
 
-std::vector<std::string> corrections(const Query& query, const Postings& postings) {
+std::vector<Meant> corrections(const Query& query, const Postings& postings) {
   const std::vector<TypedPart> parts = parts_of(query, postings);
   if (std::all_of(parts.begin(), parts.end(), [](const TypedPart& part) { return part.known; })) return {};
-  std::vector<std::string> texts;
+  std::vector<Meant> meant;
   for (const std::string& name : query.names) {
-    const auto near =
-        postings.view.vocabulary(postings.shards).near_names(name, slips(name.size()), 1);
+    const auto near = postings.view.vocabulary(postings.shards).near_names(name, slips(name.size()), 1);
     if (near.empty()) continue;
-    texts.push_back(name_as_written(near.front(), postings));
+    meant.push_back({name_as_written(near.front(), postings), near.front().edits});
     break;
   }
-  for (std::string& text : with_words_replaced(parts, postings)) texts.push_back(std::move(text));
-  return texts;
+  for (Meant& words : with_words_replaced(parts, postings)) meant.push_back(std::move(words));
+  std::stable_sort(meant.begin(), meant.end(),
+                   [](const Meant& a, const Meant& b) { return a.edits < b.edits; });
+  return meant;
 }
 
 bool has_word_beginning(const FacetCount& value, const std::string& folded) {

@@ -9,9 +9,16 @@
 
 namespace waymark {
 
-// Texts to try, likeliest first: a name a slip or two away from the whole text, then the text with its unknown words
-// replaced. Only words that these shards do not hold are replaced, by words they hold. Empty when every word is known.
-std::vector<std::string> corrections(const Query& query, const Postings& postings);
+// A text that may have been meant.
+struct Meant {
+  std::string text;
+  unsigned edits = 0;
+};
+
+// For a query that nothing has all of: names a slip or two away from the whole text, and the text with its unknown words
+// replaced by words these shards hold; fewest edits first, at equal edits a name before words. Empty when every word is
+// known.
+std::vector<Meant> corrections(const Query& query, const Postings& postings);
 
 // Whether a word of the value or of its label begins with the folded text.
 bool has_word_beginning(const FacetCount& value, const std::string& folded);

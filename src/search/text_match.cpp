@@ -12,8 +12,9 @@ namespace {
 constexpr std::size_t kMostWords = 64;
 constexpr std::size_t kMostExpansions = 200;
 constexpr std::size_t kShortestBeginning = 3;
-constexpr std::uint64_t kEnoughDocuments = 10;
-constexpr std::size_t kSentence = 5;  // So many words are seldom all in one place.
+// How many documents make it worth asking for so many words.
+constexpr std::uint64_t kEnoughDocuments = 10, kEnoughForSentence = 100;
+constexpr std::size_t kSentence = 5;  // So many words are seldom all in one place: rank what has some.
 constexpr double kNeighbourFactor = 0.5;
 
 constexpr double kSaturation = 4;      // k1
@@ -185,8 +186,9 @@ void find_exact(const Query& query, const Postings& postings, TextMatch& match) 
 // How many words are enough: as many as leave a handful of documents, at least three in five; else any one.
 std::size_t enough_words(const WordCounts& counts, std::size_t typed_words) {
   const std::size_t most = (counts.wanted() * 3 + 4) / 5;
+  const std::uint64_t enough = counts.wanted() < kSentence ? kEnoughDocuments : kEnoughForSentence;
   for (std::size_t least = counts.wanted() - 1; least >= most && least > 1; --least)
-    if (counts.documents_with(least) >= kEnoughDocuments) return least;
+    if (counts.documents_with(least) >= enough) return least;
   if (most < counts.wanted() && counts.documents_with(most) > 0 && counts.wanted() < kSentence) return most;
   // Any part of a single identifier would be a guess.
   return typed_words > 1 ? 1 : most;
@@ -314,7 +316,8 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
   // click. Words scattered over one long text are no reason to stop, a name is.
   if (mode != Match::Auto || count_all(match.exact) > 0) return match;
   const std::size_t parts = std::max(words, word_beginnings(query, postings.shards.analyzer).size());
-  if (match.total == 0 ? parts > 1 : parts > 2 && match.total < kEnoughDocuments)
+  const std::uint64_t enough = parts < kSentence ? kEnoughDocuments : kEnoughForSentence;
+  if (match.total == 0 ? parts > 1 : parts > 2 && match.total < enough)
     relax(query, words, postings, match);
   return match;
 }

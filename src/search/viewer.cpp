@@ -86,14 +86,18 @@ class Search {
     if (request_.spell == Spell::Off || (match.as_typed > 0 && request_.spell != Spell::Force)) return {};
     std::string best;
     std::uint64_t most = 0;
-    for (const std::string& text : corrections(query, postings_)) {
-      Query corrected = parse_query(text, shards_.analyzer);
+    unsigned edits = 0;
+    // Of equally near texts the one that the most documents have all of.
+    for (const Meant& meant : corrections(query, postings_)) {
+      if (most > 0 && meant.edits > edits) break;
+      Query corrected = parse_query(meant.text, shards_.analyzer);
       prepare(corrected, postings_);
       const TextMatch found = match_text(corrected, request_.match, postings_);
-      if (found.as_typed == 0 && (!best.empty() || found.total == 0)) continue;
-      best = text;
+      const bool better = found.as_typed > most || (best.empty() && found.total > 0);
+      if (!better) continue;
+      best = meant.text;
       most = found.as_typed;
-      if (most > 0) break;
+      edits = meant.edits;
     }
     if (best.empty()) return {};
     SearchRequest counted = request_;

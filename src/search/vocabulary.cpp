@@ -71,9 +71,11 @@ std::vector<NearWord> Vocabulary::near_words(const std::string& folded, unsigned
     const unsigned apart = edits_between(folded, word.text, edits);
     if (apart > 0 && apart <= edits) near.push_back({word.text, apart, word.documents});
   }
-  std::sort(near.begin(), near.end(), [](const NearWord& a, const NearWord& b) {
-    return std::tuple(a.edits, b.documents, std::string_view(a.text)) <
-           std::tuple(b.edits, a.documents, std::string_view(b.text));
+  // The first letter is seldom the wrong one.
+  const auto begins_otherwise = [&](const NearWord& word) { return word.text.front() != folded.front(); };
+  std::sort(near.begin(), near.end(), [&](const NearWord& a, const NearWord& b) {
+    return std::tuple(a.edits, begins_otherwise(a), b.documents, std::string_view(a.text)) <
+           std::tuple(b.edits, begins_otherwise(b), a.documents, std::string_view(b.text));
   });
   if (near.size() > limit) near.resize(limit);
   return near;
