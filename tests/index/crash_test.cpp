@@ -50,7 +50,11 @@ int published_version(const std::filesystem::path& index) {
 TEST(Crash, F01_AKilledPublisherLeavesTheOldOrTheNewGenerationWhole) {
   const TemporaryFolder folder;
   PublishOptions options = small_shards(0.5);
+  // Long enough for about one publish, however busy the machine is.
+  const auto begin = std::chrono::steady_clock::now();
   publish_assets(version(0), folder.path(), options);
+  const auto taken = std::chrono::steady_clock::now() - begin;
+  const auto longest = 3 * std::chrono::duration_cast<std::chrono::microseconds>(taken).count();
   std::mt19937 random(5);
   int number = 0;
   for (int round = 0; round < 40; ++round) {
@@ -59,7 +63,7 @@ TEST(Crash, F01_AKilledPublisherLeavesTheOldOrTheNewGenerationWhole) {
     if (child == 0) {
       for (int next = number + 1;; ++next) publish_assets(version(next), folder.path(), options);
     }
-    ::usleep(static_cast<useconds_t>(random() % 60'000));
+    ::usleep(static_cast<useconds_t>(random() % static_cast<std::uint64_t>(longest)));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     const int now = published_version(folder.path());
