@@ -164,11 +164,19 @@ void add_titled(std::string title, const std::string& body, std::string& out) {
   if (!body.empty()) out += "\n" + std::move(title) + "\n" + body;
 }
 
-// "12 files (3 read, 9 unchanged)"
+// "12 files (2 read, 9 unchanged, 1 not read)"
 std::string files_in_words(const IngestReport& report) {
-  const std::size_t parsed = report.parsed();
-  return counted(report.files.size(), "file") + " (" + std::to_string(parsed) + " read, " +
-         std::to_string(report.files.size() - parsed) + " unchanged)";
+  const auto refused = std::count_if(report.files.begin(), report.files.end(), [](const FileReport& file) {
+    return file.outcome != FileOutcome::Read;
+  });
+  const auto read = std::count_if(report.files.begin(), report.files.end(), [](const FileReport& file) {
+    return file.outcome == FileOutcome::Read && file.parsed;
+  });
+  const auto unchanged = static_cast<std::ptrdiff_t>(report.files.size()) - refused - read;
+  std::string words = counted(report.files.size(), "file") + " (" + std::to_string(read) + " read, " +
+                      std::to_string(unchanged) + " unchanged";
+  if (refused > 0) words += ", " + std::to_string(refused) + " not read";
+  return words + ")";
 }
 
 }  // namespace
