@@ -296,12 +296,13 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
   match.names = match_names(query, postings.view, postings.shards.analyzer);
   std::size_t words = 0;
   for (const QueryNode& child : query.root.children) words += is_negative(child) ? 0 : 1;
+  const std::size_t parts = std::max(words, word_beginnings(query, postings.shards.analyzer).size());
   for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
     Bitmap& found = match.documents.emplace_back(Evaluator(postings, shard).run(query.root));
     found |= match.exact[shard];
-    if (!match.names.of.empty() && words > 1)
+    if (!match.names.of.empty() && parts > 1)
       for (std::uint32_t d = 0; d < found.size(); ++d)
-        if (match.names.of[shard][d] == NameMatch::Words) found.set(d);
+        if (match.names.of[shard][d] != NameMatch::None) found.set(d);
   }
   match.total = match.as_typed = count_all(match.documents);
   if (mode == Match::Any && words > 1) {
@@ -315,7 +316,6 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
   // Whether to relax depends on the words alone, never on filters: a facet count must stay true after its
   // click. Words scattered over one long text are no reason to stop, a name is.
   if (mode != Match::Auto || count_all(match.exact) > 0) return match;
-  const std::size_t parts = std::max(words, word_beginnings(query, postings.shards.analyzer).size());
   const std::uint64_t enough = parts < kSentence ? kEnoughDocuments : kEnoughForSentence;
   if (match.total == 0 ? parts > 1 : parts > 2 && match.total < enough)
     relax(query, words, postings, match);
