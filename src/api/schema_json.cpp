@@ -1,3 +1,5 @@
+#include "waymark/index/changes.h"
+
 #include "json.h"
 #include "routes.h"
 
@@ -71,6 +73,8 @@ Answer<ApiResponse> answer_schema(const Call&) {
   for (const SortOrder& order : sort_orders())
     json["sorts"].push_back({{"value", order.name}, {"label", order.label}});
   for (const TypeInfo& type : asset_types()) json["types"].push_back(type_json(type));
+  for (const ChangeKindInfo& kind : change_kinds())
+    json["changes"].push_back({{"value", kind.name}, {"label", kind.label}});
   for (const SyntaxRow& row : kSyntax)
     json["syntax"].push_back({{"example", row.example}, {"text", row.text}});
   return json_answer(json);

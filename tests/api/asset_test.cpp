@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "waymark/index/changes.h"
+
 #include "api_fixture.h"
 
 namespace waymark {
@@ -158,7 +160,8 @@ TEST(ResolveAnswer, TellsFoundFromMissing) {
 TEST(SchemaAnswer, IsTheTables) {
   Api api({full_table()});
   const Json answer = api.json("/api/v1/schema");
-  EXPECT_THAT(member_names(answer), ElementsAre("fields", "sorts", "types", "syntax"));
+  EXPECT_THAT(member_names(answer), ElementsAre("fields", "sorts", "types", "changes", "syntax"));
+  EXPECT_EQ(answer["changes"].size(), change_kinds().size());
   ASSERT_EQ(answer["fields"].size(), fields().size());
   for (std::size_t i = 0; i < fields().size(); ++i) {
     EXPECT_EQ(answer["fields"][i]["name"], fields()[i].name);

@@ -35,7 +35,8 @@ function Screen({ place }: { place: Place }) {
   if (route.screen === "search") return <SearchScreen place={place} />;
   return (
     <Later
-      draw={({ ItemScreen, DomainsScreen, HelpScreen, MissingScreen }) => {
+      draw={({ ActivityScreen, ItemScreen, DomainsScreen, HelpScreen, MissingScreen }) => {
+        if (route.screen === "activity") return <ActivityScreen place={place} />;
         if (route.screen === "item") return <ItemScreen key={route.key} itemKey={route.key} section={route.section} place={place} />;
         const Chosen: FunctionComponent = route.screen === "domains" ? DomainsScreen : route.screen === "help" ? HelpScreen : MissingScreen;
         return <Chosen />;

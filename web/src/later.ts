@@ -1,4 +1,5 @@
 // The screens outside the first view, in one chunk.
+export { ActivityScreen } from "./activity/screen";
 export { DomainsScreen } from "./browse/screen";
 export { HelpScreen } from "./help/screen";
 export { MissingScreen } from "./help/missing";

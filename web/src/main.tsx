@@ -11,6 +11,7 @@ import "./style/home.css";
 import "./style/filters.css";
 import "./style/results.css";
 import "./style/item.css";
+import "./style/activity.css";
 
 startRouter();
 const root = document.getElementById("app");

@@ -83,6 +83,7 @@ export async function screens() {
     ["search", `/search?q=${word.word}`],
     ["all-items", "/search"],
     ["domains", "/domains"],
+    ["activity", "/activity"],
     ["help", "/help"],
     ["missing", "/no-such-page"],
     ...items.map((item) => [`item-${item.type}`, itemPath(item.key)]),

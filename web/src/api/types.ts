@@ -30,6 +30,7 @@ export interface Schema {
   fields: Field[]; // In display order.
   sorts: FieldValue[];
   types: TypeWord[];
+  changes?: FieldValue[]; // Kinds of change.
   syntax?: { example: string; text: string }[];
 }
 
@@ -248,4 +249,32 @@ export interface StatusAnswer {
   generation?: { id?: string; published_at?: string; age_s?: number };
   assets?: { total?: number; by_type?: Record<string, number> };
   sources?: { name: string; kind?: string; seen_at?: string; assets?: number; problems?: number }[];
+}
+
+export interface ChangeDetail {
+  field: string;
+  before?: string;
+  after?: string;
+}
+
+export interface ChangeEvent {
+  id: string;
+  at: string;
+  change: string;
+  label: string;
+  key?: string; // Of what changed; a run of the index has none.
+  type?: string;
+  name?: string;
+  domain?: string;
+  source?: string;
+  details?: ChangeDetail[];
+  more_details?: number;
+  url?: string; // Where it still is.
+  counts?: { added: number; changed: number; removed: number };
+}
+
+export interface ChangesAnswer {
+  items: ChangeEvent[];
+  cursor?: string;
+  more: boolean;
 }

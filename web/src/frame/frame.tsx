@@ -51,6 +51,7 @@ export function Frame({ children, ready }: { children: ComponentChildren; ready:
           <SearchBox place={place} />
           <nav class="nav" aria-label="Main">
             <NavLink to="/domains">Browse</NavLink>
+            <NavLink to="/activity">Activity</NavLink>
             <NavLink to="/help">Help</NavLink>
             <ThemeSwitch />
           </nav>

@@ -6,7 +6,7 @@ const screenOfLetter: Record<string, string> = { d: "domain", p: "product", u: "
 export const itemPath = (key: string): string => `/${screenOfLetter[key.charAt(0)] ?? "asset"}/${encodeURIComponent(key)}`;
 
 export type Route =
-  | { screen: "home" | "search" | "domains" | "help" | "missing" }
+  | { screen: "home" | "search" | "domains" | "activity" | "help" | "missing" }
   | { screen: "item"; section: string; key: string };
 
 const sections = new Set(["asset", "product", "domain", "owner", "contract"]);
@@ -15,6 +15,7 @@ export function routeOf(path: string): Route {
   if (path === "/") return { screen: "home" };
   if (path === "/search") return { screen: "search" };
   if (path === "/domains") return { screen: "domains" };
+  if (path === "/activity") return { screen: "activity" };
   if (path === "/help") return { screen: "help" };
   const [, section = "", key = "", rest] = path.split("/");
   if (sections.has(section) && key !== "" && rest === undefined) return { screen: "item", section, key: decode(key) };
