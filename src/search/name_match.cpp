@@ -29,9 +29,9 @@ class Matcher {
       const auto [first, last] = names.range(text);
       for (std::size_t i = first; i < last; ++i) {
         const NameEntry entry = names.entry(i);
-        const NameMatch match = entry.start == 0                        ? NameMatch::Word
+        const NameMatch match = entry.start == 0                      ? NameMatch::Word
                                 : names.text(i).size() == text.size() ? NameMatch::Whole
-                                                                        : NameMatch::Start;
+                                                                      : NameMatch::Start;
         raise(number, entry.document, match);
       }
     }
@@ -80,9 +80,8 @@ NameMatches match_names(const Query& query, const AccessView& view, const Analyz
     break;
   }
   std::vector<std::string> words = word_beginnings(query, analyzer);
-  const bool long_enough = std::all_of(words.begin(), words.end(), [](const std::string& word) {
-    return word.size() >= kShortestWord;
-  });
+  const bool long_enough = std::all_of(words.begin(), words.end(),
+                                       [](const std::string& word) { return word.size() >= kShortestWord; });
   if (words.size() > 1 && words.size() <= kMostWords && long_enough) matcher.all_words(words);
   return matcher.take();
 }

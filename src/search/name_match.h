@@ -26,7 +26,8 @@ struct NameMatches {
   NameMatch at(DocumentRef ref) const { return of.empty() ? NameMatch::None : of[ref.shard][ref.document]; }
 };
 
-// Of a plain query; the first of its names, of at least so many bytes, that the beginning of any name is counts.
+// Of a plain query; the first of its names, of at least so many bytes, that the beginning of any name is
+// counts.
 NameMatches match_names(const Query& query, const AccessView& view, const Analyzer& analyzer,
                         std::size_t shortest = 2);
 

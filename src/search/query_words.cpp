@@ -18,8 +18,8 @@ std::string squashed(const std::vector<QueryNode>& words, std::size_t begin, std
   return text;
 }
 
-// As typed; without what asks at either end ("what is a cairn"), so that Returns and Refunds keeps its "and"; without
-// any word that asks.
+// As typed; without what asks at either end ("what is a cairn"), so that Returns and Refunds keeps its "and";
+// without any word that asks.
 void add_names(Query& query, const std::vector<QueryNode>& kept) {
   const auto add = [&](std::string name) {
     if (!name.empty() && std::find(query.names.begin(), query.names.end(), name) == query.names.end())

@@ -62,10 +62,7 @@ double name_score(NameMatch match, double importance, double standing) {
 }
 
 Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& postings)
-    : match_(match),
-      postings_(postings),
-      has_text_(!query.root.children.empty()),
-      standing_(postings.view) {
+    : match_(match), postings_(postings), has_text_(!query.root.children.empty()), standing_(postings.view) {
   for (const auto& shard : match.documents) {
     text_.emplace_back(has_text_ ? shard.size() : 0, 0.0);
     covered_.emplace_back(has_text_ ? shard.size() : 0, 0.0F);

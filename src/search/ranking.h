@@ -49,9 +49,9 @@ class Ranker {
   bool has_text_;
   Standing standing_;
   std::vector<TextPart> words_;
-  double asked_idf_ = 0;                      // Of all words asked for that anything has.
-  std::vector<std::vector<double>> text_;     // [shard][document]
-  std::vector<std::vector<float>> covered_;   // [shard][document]: of asked_idf_, what the document has.
+  double asked_idf_ = 0;                     // Of all words asked for that anything has.
+  std::vector<std::vector<double>> text_;    // [shard][document]
+  std::vector<std::vector<float>> covered_;  // [shard][document]: of asked_idf_, what the document has.
 };
 
 }  // namespace waymark

@@ -53,8 +53,8 @@ std::vector<TypedPart> parts_of(const Query& query, const Postings& postings) {
     if (typed_as_word && !is_known(*leaf, postings))
       add_parts(*leaf, postings, parts);
     else
-      parts.push_back({leaf->kind == QueryNode::Kind::Phrase ? "\"" + leaf->text + "\"" : leaf->text, "", true,
-                       false});
+      parts.push_back(
+          {leaf->kind == QueryNode::Kind::Phrase ? "\"" + leaf->text + "\"" : leaf->text, "", true, false});
   }
   return parts;
 }

@@ -1,4 +1,5 @@
-// spelling.h - what a query that finds nothing was probably meant to be, and small word matching shared by lists of values.
+// spelling.h - what a query that finds nothing was probably meant to be, and small word matching shared by
+// lists of values.
 #pragma once
 
 #include <string>
@@ -15,9 +16,9 @@ struct Meant {
   unsigned edits = 0;
 };
 
-// For a query that nothing has all of: names a slip or two away from the whole text, and the text with its unknown words
-// replaced by words these shards hold; fewest edits first, at equal edits a name before words. Empty when every word is
-// known.
+// For a query that nothing has all of: names a slip or two away from the whole text, and the text with its
+// unknown words replaced by words these shards hold; fewest edits first, at equal edits a name before words.
+// Empty when every word is known.
 std::vector<Meant> corrections(const Query& query, const Postings& postings);
 
 // Whether a word of the value or of its label begins with the folded text.

@@ -1,5 +1,5 @@
-// standing.h - what kind of place a thing has, where the words alone do not tell: a table before the pipeline that fills
-// it, production before a sandbox, a modelled table before the raw copy it is made from.
+// standing.h - what kind of place a thing has, where the words alone do not tell: a table before the pipeline
+// that fills it, production before a sandbox, a modelled table before the raw copy it is made from.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,8 @@
 
 namespace waymark {
 
-// From above 0 to 1, worked out from type, environment and layer alone. Threads: immutable.
+// From above 0 to 1, worked out from type, environment, layer and the habits of names alone. Threads:
+// immutable.
 class Standing {
  public:
   explicit Standing(const AccessView& view);

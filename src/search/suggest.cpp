@@ -28,8 +28,8 @@ struct Candidate {
   DocumentRef ref;
 };
 
-// The order of results (docs/ranking.md): exact name, beginning of the name, beginning of a word in it, all typed words
-// beginning words of it; then importance.
+// The order of results (docs/ranking.md): exact name, beginning of the name, beginning of a word in it, all
+// typed words beginning words of it; then importance.
 std::vector<Candidate> name_candidates(const AccessView& view, const NameMatches& matches,
                                        const std::vector<PreparedFilter>& filters, std::size_t limit) {
   std::vector<Candidate> candidates;

@@ -317,8 +317,7 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
   // click. Words scattered over one long text are no reason to stop, a name is.
   if (mode != Match::Auto || count_all(match.exact) > 0) return match;
   const std::uint64_t enough = parts < kSentence ? kEnoughDocuments : kEnoughForSentence;
-  if (match.total == 0 ? parts > 1 : parts > 2 && match.total < enough)
-    relax(query, words, postings, match);
+  if (match.total == 0 ? parts > 1 : parts > 2 && match.total < enough) relax(query, words, postings, match);
   return match;
 }
 
@@ -327,8 +326,7 @@ std::vector<ScoredWord> scored_words(const Query& query) {
   std::set<std::string> seen;
   const auto add = [&](std::vector<std::string> terms, const std::string& typed, bool asked = true) {
     std::erase_if(terms, [&](const std::string& term) { return !seen.insert(term).second; });
-    if (!terms.empty())
-      words.push_back({std::move(terms), typed, asked ? 1 : kNeighbourFactor, asked});
+    if (!terms.empty()) words.push_back({std::move(terms), typed, asked ? 1 : kNeighbourFactor, asked});
   };
   for (const QueryNode* leaf : positive_leaves(query.root)) {
     if (leaf->kind == QueryNode::Kind::Prefix) {

@@ -41,8 +41,8 @@ struct Postings {
                                                                 const std::vector<std::string>& terms) const;
 };
 
-// One word, in all the forms the index may hold it in: their occurrences are added up, and it is as rare as they
-// are together.
+// One word, in all the forms the index may hold it in: their occurrences are added up, and it is as rare as
+// they are together.
 struct ScoredWord {
   std::vector<std::string> terms;
   std::string typed;

@@ -13,7 +13,8 @@ constexpr std::size_t kLongestCompared = 120;
 
 }  // namespace
 
-// Optimal string alignment with the last two rows kept. Bytes, not characters: an accent was folded away before.
+// Optimal string alignment with the last two rows kept. Bytes, not characters: an accent was folded away
+// before.
 unsigned edits_between(std::string_view a, std::string_view b, unsigned most) {
   const unsigned too_many = most + 1;
   if (a.size() > kLongestCompared || b.size() > kLongestCompared) return a == b ? 0 : too_many;
@@ -57,7 +58,8 @@ Vocabulary::Vocabulary(const AccessView& view, const Viewer::Shards& shards) : v
   for (std::uint32_t number = 0; number < view.shards().size(); ++number) {
     const Names& names = view.shards()[number]->names;
     for (std::uint32_t i = 0; i < names.size(); ++i)
-      if (names.entry(i).start != 0 && (i == 0 || names.entry(i - 1).start == 0 || names.text(i - 1) != names.text(i)))
+      if (names.entry(i).start != 0 &&
+          (i == 0 || names.entry(i - 1).start == 0 || names.text(i - 1) != names.text(i)))
         names_.push_back({number, i, shape_of(names.text(i))});
   }
 }

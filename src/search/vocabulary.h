@@ -1,4 +1,5 @@
-// vocabulary.h - the words and names of what one set of callers may see, and which of them are a slip of the keys away.
+// vocabulary.h - the words and names of what one set of callers may see, and which of them are a slip of the
+// keys away.
 //
 // Threads: immutable once made.
 #pragma once
@@ -28,7 +29,8 @@ class Vocabulary {
  public:
   Vocabulary(const AccessView& view, const Viewer::Shards& shards);
 
-  // Words at most `edits` edits away (a letter more, less, other, or two swapped), nearest first, then the most used.
+  // Words at most `edits` edits away (a letter more, less, other, or two swapped), nearest first, then the
+  // most used.
   std::vector<NearWord> near_words(const std::string& folded, unsigned edits, std::size_t limit) const;
   // The name nearest to a squashed text, the most important one of equally near.
   std::vector<NearName> near_names(const std::string& squashed, unsigned edits, std::size_t limit) const;

@@ -44,16 +44,36 @@ void append_utf8(std::string& out, utf8proc_int32_t c) {
 // Letters that Unicode does not take apart, as people without them on their keys type them.
 std::string_view spelled_out(utf8proc_int32_t c) {
   switch (c) {
-    case 0xC6: case 0xE6: return "ae";
-    case 0xD0: case 0xF0: case 0x110: case 0x111: return "d";
-    case 0xD8: case 0xF8: return "o";
-    case 0xDE: case 0xFE: return "th";
-    case 0x126: case 0x127: return "h";
-    case 0x131: return "i";
-    case 0x141: case 0x142: return "l";
-    case 0x152: case 0x153: return "oe";
-    case 0x166: case 0x167: return "t";
-    default: return {};
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xD0:
+    case 0xF0:
+    case 0x110:
+    case 0x111:
+      return "d";
+    case 0xD8:
+    case 0xF8:
+      return "o";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0x126:
+    case 0x127:
+      return "h";
+    case 0x131:
+      return "i";
+    case 0x141:
+    case 0x142:
+      return "l";
+    case 0x152:
+    case 0x153:
+      return "oe";
+    case 0x166:
+    case 0x167:
+      return "t";
+    default:
+      return {};
   }
 }
 

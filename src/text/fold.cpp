@@ -49,13 +49,13 @@ std::vector<std::string> squashed_suffixes(std::string_view qualified_name) {
 bool is_question_word(std::string_view folded_word) {
   // Sorted. Words that carry a filter ("last", "late") or a thing ("table") are not here.
   static constexpr std::string_view kWords[] = {
-      "a",     "all",     "an",       "and",   "any",  "are",   "as",   "at",    "be",    "been",  "by",
-      "can",   "contain", "contains", "could", "did",  "do",    "does", "each",  "every", "find",  "for",
-      "from",  "get",     "give",     "has",   "have", "how",   "i",    "in",    "into",  "is",    "it",
-      "its",   "list",    "many",     "me",    "much", "my",    "of",   "on",    "or",    "our",   "please",
-      "show",  "tell",    "than",     "that",  "the",  "their", "them", "there", "these", "they",  "this",
-      "those", "to",      "us",       "was",   "we",   "were",  "what", "when",  "where", "which", "who",
-      "whose", "will",    "with",     "would", "you",  "your"};
+      "a",      "all",     "an",       "and",   "any",   "are", "as",    "at",   "be",    "been",  "by",
+      "can",    "contain", "contains", "could", "did",   "do",  "does",  "each", "every", "find",  "for",
+      "from",   "get",     "give",     "has",   "have",  "how", "i",     "in",   "into",  "is",    "it",
+      "its",    "list",    "many",     "me",    "much",  "my",  "of",    "on",   "or",    "our",   "per",
+      "please", "show",    "tell",     "than",  "that",  "the", "their", "them", "there", "these", "they",
+      "this",   "those",   "to",       "us",    "was",   "we",  "were",  "what", "when",  "where", "which",
+      "who",    "whose",   "will",     "with",  "would", "you", "your"};
   return std::binary_search(std::begin(kWords), std::end(kWords), folded_word);
 }
 

@@ -1,5 +1,5 @@
-// Scenarios 4.2, 4.3, 4.6 and 4.7: what is found, in which order, and how it is said. Numbers are those of the catalogue
-// of scenarios.
+// Scenarios 4.2, 4.3, 4.6 and 4.7: what is found, in which order, and how it is said. Numbers are those of
+// the catalogue of scenarios.
 #include <gmock/gmock.h>
 
 #include "mesh_server.h"
@@ -17,7 +17,10 @@ using testing::Not;
 std::string pairs() {
   std::string lines;
   const auto add = [&](const std::string& name, const json& more) {
-    json line = {{"id", "pairs:" + name}, {"name", name}, {"type", "table"}, {"platform", "postgres"},
+    json line = {{"id", "pairs:" + name},
+                 {"name", name},
+                 {"type", "table"},
+                 {"platform", "postgres"},
                  {"qualified_name", "pairs.public." + name}};
     line.update(more);
     lines += line.dump() + "\n";
@@ -94,7 +97,9 @@ TEST_F(Ranking, S19_MinusLeavesOutTextAndFiltersAlike) {
 
 TEST_F(Ranking, S36_UseBreaksTiesAndDoesNotBuyPlaces) {
   const auto found = names("kelp seaweed");
-  const auto place = [&](const char* name) { return std::find(found.begin(), found.end(), name) - found.begin(); };
+  const auto place = [&](const char* name) {
+    return std::find(found.begin(), found.end(), name) - found.begin();
+  };
   EXPECT_LT(place("kelp_a"), place("kelp_b"));
   const auto text = names("seaweed");
   EXPECT_EQ(text.front(), "kelp_c") << "twice the word beats five thousand queries";
@@ -175,7 +180,8 @@ TEST_F(Ranking, WordsThatAskLeaveTheName) {
 
 // Counts belong to the stage that was used: with most of the words as with all, and for a corrected text.
 TEST_F(Ranking, S22_CountsAreTotalsInEveryStage) {
-  for (const char* q : {"customer orders by unheard region", "seaweed growth orders customer", "custmer ordres"}) {
+  for (const char* q :
+       {"customer orders by unheard region", "seaweed growth orders customer", "custmer ordres"}) {
     const json found = mesh_->search({{"q", q}, {"facets", "type,platform"}});
     for (const auto& [field, facet] : found["facets"].items())
       for (const json& value : facet["values"]) {
