@@ -1,6 +1,9 @@
 // index_bench - how fast made-up assets become an index: all at once, and after a few changed.
 //
-//   build/release/bench/index_bench 200000 /tmp/bench-index [threads]
+//   build/release/bench/index_bench 200000 /tmp/bench-index [threads [new]]
+//
+// With `new` nothing is changed afterwards. PART_DOCUMENTS and SHARD_DOCUMENTS in the environment are the tuning
+// of publish.h.
 //
 // The assets are made one at a time, as a list that reads them from a file would give them, so the memory it
 // tells of is that of publishing. Making them costs about a tenth of the time and is counted in.
@@ -134,7 +137,7 @@ bool run(const char* what, const AssetList& assets, PublishOptions& options, con
   return true;
 }
 
-int bench(std::uint32_t count, const std::filesystem::path& index, std::size_t threads) {
+int bench(std::uint32_t count, const std::filesystem::path& index, std::size_t threads, bool only_new) {
   std::filesystem::remove_all(index);
   const auto lock = IndexLock::take(index);
   if (!lock) {
@@ -149,7 +152,11 @@ int bench(std::uint32_t count, const std::filesystem::path& index, std::size_t t
   options.tuning.threads = threads;
   if (const char* part = std::getenv("PART_DOCUMENTS"))
     options.tuning.part_documents = std::strtoul(part, nullptr, 10);
-  bool good = run("all new", assets, options, *lock) && run("nothing changed", assets, options, *lock);
+  if (const char* shard = std::getenv("SHARD_DOCUMENTS"))
+    options.tuning.shard_documents = std::strtoul(shard, nullptr, 10);
+  bool good = run("all new", assets, options, *lock);
+  if (only_new) return good ? 0 : 1;
+  good = good && run("nothing changed", assets, options, *lock);
   assets.change(0.01);
   good = good && run("1 % changed", assets, options, *lock);
   assets.change(0.10);
@@ -163,9 +170,10 @@ int bench(std::uint32_t count, const std::filesystem::path& index, std::size_t t
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: index_bench ASSETS INDEX_FOLDER [THREADS]\n");
+    std::fprintf(stderr, "usage: index_bench ASSETS INDEX_FOLDER [THREADS [new]]\n");
     return 2;
   }
   return waymark::bench(static_cast<std::uint32_t>(std::strtoul(argv[1], nullptr, 10)), argv[2],
-                        argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0);
+                        argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 0,
+                        argc > 4 && std::string_view(argv[4]) == "new");
 }

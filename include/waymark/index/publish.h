@@ -41,7 +41,7 @@ class IndexLock {
 // For tests and benchmarks; the defaults are measured (docs/index-format.md).
 struct PublishTuning {
   std::size_t threads = 0;              // 0: as many as the machine has, at most eight.
-  std::size_t part_documents = 2000;    // Documents that are written in one go.
+  std::size_t part_documents = 1000;    // Documents that are written in one go.
   std::size_t shard_documents = 25000;  // A class of twice as many has several shards.
   double rebuild_above = 0.15;  // Share of the assets that may differ before everything is written anew.
 };
