@@ -20,7 +20,7 @@ find_library(XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
 add_library(stemmer INTERFACE)
 target_link_libraries(stemmer INTERFACE ${STEMMER_LIBRARY})
-# Optional: building an index spends a fifth less time than with glibc's allocator. The library without its -dev
+# Optional: building an index takes less memory and time than with glibc's allocator. The library without its -dev
 # package will do; sanitizers bring an allocator of their own.
 find_library(JEMALLOC_LIBRARY NAMES jemalloc libjemalloc.so.2)
 add_library(waymark_allocator INTERFACE)
