@@ -74,6 +74,7 @@ std::string put_together(const std::vector<TypedPart>& parts, const std::vector<
 struct Way {
   std::vector<std::string> words;
   unsigned edits = 0;
+  std::size_t replaced = 0, unknown = 0;  // Unknown words: those replaced, those left.
 };
 
 // Every way to replace the unknown parts, the nearest and most used words first.
@@ -93,12 +94,13 @@ std::vector<Meant> with_words_replaced(const std::vector<TypedPart>& parts, cons
         longer.push_back(way);
         longer.back().words.push_back(choice.text);
         longer.back().edits += choice.edits;
+        if (!part.known) ++(choice.edits > 0 ? longer.back().replaced : longer.back().unknown);
       }
     ways = std::move(longer);
   }
   std::vector<Meant> meant;
   for (const Way& way : ways)
-    if (way.edits > 0) meant.push_back({put_together(parts, way.words), way.edits});
+    if (way.edits > 0) meant.push_back({put_together(parts, way.words), way.edits, way.unknown <= way.replaced});
   return meant;
 }
 
@@ -117,7 +119,7 @@ std::vector<Meant> corrections(const Query& query, const Postings& postings) {
   for (const std::string& name : query.names) {
     const auto near = postings.view.vocabulary(postings.shards).near_names(name, slips(name.size()), 1);
     if (near.empty()) continue;
-    meant.push_back({name_as_written(near.front(), postings), near.front().edits});
+    meant.push_back({name_as_written(near.front(), postings), near.front().edits, true});
     break;
   }
   for (Meant& words : with_words_replaced(parts, postings)) meant.push_back(std::move(words));

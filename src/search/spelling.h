@@ -14,6 +14,7 @@ namespace waymark {
 struct Meant {
   std::string text;
   unsigned edits = 0;
+  bool likely = false;  // Of its unknown words most became known ones.
 };
 
 // For a query that nothing has all of: names a slip or two away from the whole text, and the text with its

@@ -87,6 +87,7 @@ class Search {
     std::string best;
     std::uint64_t most = 0;
     unsigned edits = 0;
+    bool likely = false;
     // Of equally near texts the one that the most documents have all of.
     for (const Meant& meant : corrections(query, postings_)) {
       if (most > 0 && meant.edits > edits) break;
@@ -98,6 +99,7 @@ class Search {
       best = meant.text;
       most = found.as_typed;
       edits = meant.edits;
+      likely = meant.likely;
     }
     if (best.empty()) return {};
     SearchRequest counted = request_;
@@ -107,8 +109,9 @@ class Search {
     counted.filters = result.filters;
     const auto found = Search(counted, view_, shards_).run(best);
     if (!found) return fail(found.error());
-    // In a sentence one strange word proves nothing, unless the rest bears the correction out.
-    const bool clear = most > 0 || query.root.children.size() <= kFewWords;
+    // In a sentence, or beside words that are still unknown, a strange word proves nothing, unless the rest bears
+    // the correction out.
+    const bool clear = most > 0 || (likely && query.root.children.size() <= kFewWords);
     result.spell = Correction{best, found->total, clear};
     return {};
   }
