@@ -61,6 +61,7 @@ test("the filter of the columns narrows them", { skip: noTable }, () =>
 test("41 the domain tree is one tab stop and follows the tree pattern", { skip: !pathField && "no domains" }, () =>
   withPage({}, async (page) => {
     await open(page, "/domains");
+    await page.getByRole("treeitem").first().waitFor();
     assert.equal(await page.locator("[role=treeitem][tabindex='0']").count(), 1);
     assert.equal(await page.locator("[role=tree] a:not([tabindex='-1'])").count(), 0);
     const parents = page.locator("[role=tree] > [role=treeitem][aria-expanded]");
