@@ -97,8 +97,8 @@ std::optional<ApiResponse> Pages::answer(std::string_view path, std::string_view
 }
 
 bool is_page_address(std::string_view path) {
-  constexpr std::string_view kScreens[] = {"", "search", "domains", "activity", "help"};
-  constexpr std::string_view kItems[] = {"asset", "product", "domain", "owner", "contract", "term"};
+  constexpr std::string_view kScreens[] = {"", "search", "domains", "activity", "saved", "help"};
+  constexpr std::string_view kItems[] = {"asset", "product", "domain", "owner", "contract", "term", "lineage"};
   const std::vector<std::string> segments = split(path, '/');
   const auto knows = [](const auto& list, std::string_view word) {
     return std::find(std::begin(list), std::end(list), word) != std::end(list);

@@ -13,17 +13,21 @@ import { SearchScreen } from "./search/screen";
 import { useKeys } from "./shared/keys";
 import { EmptyIndex, ProblemBox } from "./shared/states";
 
-type Screens = typeof import("./later");
+// A part of the page that comes when it is first needed.
+interface Part<T> {
+  load: () => Promise<T>;
+  here?: T;
+}
 
-let later: Screens | undefined;
+const later: Part<typeof import("./later")> = { load: () => import("./later") };
+const lineage: Part<typeof import("./lineage/screen")> = { load: () => import("./lineage/screen") };
 
-// The screens outside the first view.
-function Later({ draw }: { draw: (screens: Screens) => preact.ComponentChildren }) {
-  const [screens, setScreens] = useState(later);
+function Later<T>({ part, draw }: { part: Part<T>; draw: (screens: T) => preact.ComponentChildren }) {
+  const [screens, setScreens] = useState(part.here);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (screens) return;
-    import("./later").then((module) => setScreens((later = module)), () => setFailed(true));
+    part.load().then((module) => setScreens(() => (part.here = module)), () => setFailed(true));
   }, []);
   if (failed) return <div class="page"><p class="notice notice-bad" role="alert">This part of the page did not arrive. Reload to try again.</p></div>;
   return screens ? <>{draw(screens)}</> : <div class="page" aria-busy="true" />;
@@ -33,12 +37,17 @@ function Screen({ place }: { place: Place }) {
   const route = routeOf(place.path);
   if (route.screen === "home") return <HomeScreen />;
   if (route.screen === "search") return <SearchScreen place={place} />;
+  if (route.screen === "lineage") {
+    return <Later part={lineage} draw={({ LineageScreen }) => <LineageScreen key={route.key} itemKey={route.key} place={place} />} />;
+  }
   return (
     <Later
-      draw={({ ActivityScreen, ItemScreen, DomainsScreen, HelpScreen, MissingScreen }) => {
+      part={later}
+      draw={({ ActivityScreen, ItemScreen, DomainsScreen, HelpScreen, MissingScreen, SavedScreen }) => {
         if (route.screen === "activity") return <ActivityScreen place={place} />;
         if (route.screen === "item") return <ItemScreen key={route.key} itemKey={route.key} section={route.section} place={place} />;
-        const Chosen: FunctionComponent = route.screen === "domains" ? DomainsScreen : route.screen === "help" ? HelpScreen : MissingScreen;
+        const chosen: Record<string, FunctionComponent> = { domains: DomainsScreen, saved: SavedScreen, help: HelpScreen };
+        const Chosen = chosen[route.screen] ?? MissingScreen;
         return <Chosen />;
       }}
     />

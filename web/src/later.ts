@@ -4,3 +4,4 @@ export { DomainsScreen } from "./browse/screen";
 export { HelpScreen } from "./help/screen";
 export { MissingScreen } from "./help/missing";
 export { ItemScreen } from "./item/screen";
+export { SavedScreen } from "./saved/screen";

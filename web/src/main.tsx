@@ -12,6 +12,8 @@ import "./style/filters.css";
 import "./style/results.css";
 import "./style/item.css";
 import "./style/activity.css";
+import "./style/saved.css";
+import "./style/lineage.css";
 
 startRouter();
 const root = document.getElementById("app");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, narrow, open, settled, shot, wide, withPage } from "./harness.mjs";
-import { facetWith, itemPath, screens, tableWithColumns, word } from "./mesh.mjs";
+import { facetWith, itemPath, itemWith, screens, tableWithColumns, word } from "./mesh.mjs";
 
 const few = facetWith(1);
 const table = await tableWithColumns();
@@ -180,3 +180,31 @@ test("66 the single-letter keys can be switched off for good", () =>
     await page.keyboard.press("?");
     await page.locator("dialog[open]").waitFor();
   }));
+
+test("57 forced colours keep the chosen tab, the tick, the focus and the badges in sight", { skip: !table && "no table" }, () =>
+  withPage({ forcedColors: "active" }, async (page) => {
+    await open(page, itemPath(table.key));
+    const border = (selector, side) => page.locator(selector).first().evaluate((element, name) => [getComputedStyle(element)[`border${name}Width`], getComputedStyle(element)[`border${name}Color`]], side);
+    const chosen = await border('[role=tab][aria-selected="true"]', "Bottom");
+    const other = await border('[role=tab][aria-selected="false"]', "Bottom");
+    assert.notDeepEqual(chosen, other);
+    await page.locator("[role=tab]").first().focus();
+    assert.notEqual(await page.locator("[role=tab]").first().evaluate((element) => getComputedStyle(element).outlineStyle), "none");
+    await open(page, `/search?q=${word.word}&${few.field}=${encodeURIComponent(few.values[0].value)}`);
+    assert.equal((await border(".badge", "Top"))[0], "1px");
+    assert.equal(await page.locator(".filters input:checked").first().isVisible(), true);
+    await shot(page, "forced-colours");
+  }));
+
+test("65 a printed contract shows all its parts", async (context) => {
+  const contract = await itemWith("x");
+  if (!contract) return context.skip("no contract");
+  await withPage({}, async (page) => {
+    await open(page, itemPath(contract.key));
+    const labels = await page.getByRole("tab").evaluateAll((all) => all.map((tab) => tab.firstChild.textContent.trim()));
+    await page.emulateMedia({ media: "print" });
+    await page.locator(".original ol").waitFor();
+    for (const label of labels) assert.equal(await page.locator("[role=tabpanel]:visible > h2").filter({ hasText: label }).count() >= 1, true, label);
+    assert.equal(await page.locator(".header").isVisible(), false);
+  });
+});

@@ -84,6 +84,7 @@ export async function screens() {
     ["all-items", "/search"],
     ["domains", "/domains"],
     ["activity", "/activity"],
+    ["saved", "/saved"],
     ["help", "/help"],
     ["missing", "/no-such-page"],
     ...items.map((item) => [`item-${item.type}`, itemPath(item.key)]),

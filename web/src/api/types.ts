@@ -60,6 +60,7 @@ export interface Activity {
   level?: string;
   queries_30d?: number;
   users_30d?: number;
+  days?: { day: string; uses?: number; users?: number; refreshes?: number; runs?: number; failures?: number }[]; // Of an asset alone.
 }
 
 export interface Matched {
@@ -111,6 +112,7 @@ export interface Card {
   highlight?: Record<string, Segment[]>;
   matched?: Matched;
   why?: Why[];
+  explain?: { signal: string; term?: string; field?: string; value: number }[]; // Only when asked for.
   url?: string;
 }
 
@@ -145,6 +147,7 @@ export interface SearchAnswer {
     match?: string;
     relaxed?: boolean | string;
     spell?: { q: string; total?: number; applied?: boolean };
+    offers?: { field: string; value: string; label: string; total: number }[]; // Filters the words seem to mean.
   };
   total: number;
   total_is?: "exact" | "at_least";

@@ -52,6 +52,7 @@ export function Frame({ children, ready }: { children: ComponentChildren; ready:
           <nav class="nav" aria-label="Main">
             <NavLink to="/domains">Browse</NavLink>
             <NavLink to="/activity">Activity</NavLink>
+            <NavLink to="/saved">Saved</NavLink>
             <NavLink to="/help">Help</NavLink>
             <ThemeSwitch />
           </nav>

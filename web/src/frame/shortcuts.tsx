@@ -7,9 +7,10 @@ export const shortcuts: [keys: string, does: string][] = [
   ["f", "Go to the filters"],
   ["[ / ]", "Former or next page"],
   ["c", "Copy the link to this screen"],
+  ["l", "Go to the lineage of this item"],
   ["?", "Show these keys"],
   ["Escape", "Close what is open; in the box: clear it"],
-  ["Arrow keys", "Move in suggestions, tabs and the domain tree"],
+  ["Arrow keys", "Move in suggestions, tabs, the domain tree and the lineage graph"],
 ];
 
 export function ShortcutTable() {

@@ -9,7 +9,7 @@ import { Fact } from "./facts";
 
 export function About({ asset }: { asset: Asset }) {
   const otherNames = [...(asset.synonyms ?? []), ...(asset.aliases ?? [])];
-  const more = [asset.terms, otherNames, asset.popular_queries, Object.keys(asset.extra ?? {})].some((list) => list && list.length > 0);
+  const more = [asset.terms, otherNames, Object.keys(asset.extra ?? {})].some((list) => list && list.length > 0);
   const nothing = !more && !asset.quality && (asset.description ?? "").trim() === summaryOf(asset);
   return (
     <div class="about">
@@ -40,12 +40,6 @@ export function About({ asset }: { asset: Asset }) {
         <>
           <h2>Quality checks</h2>
           <p>{figure(asset.quality.passed)} passed, {figure(asset.quality.failed)} failed in the last run.</p>
-        </>
-      )}
-      {asset.popular_queries && asset.popular_queries.length > 0 && (
-        <>
-          <h2>Popular queries</h2>
-          <div class="prose">{asset.popular_queries.map((query) => <pre tabIndex={0}><code>{query}</code></pre>)}</div>
         </>
       )}
       <Raw title="Other fields" values={asset.extra} />

@@ -9,6 +9,7 @@ import { About } from "./about";
 import { Columns } from "./columns";
 import { contractTab } from "./contract";
 import { Facts } from "./facts";
+import { activityTab, usageTab } from "./history";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
 import { Members } from "./members";
@@ -57,6 +58,8 @@ export function AssetBody({ asset, place }: BodyProps) {
     { id: "about", label: "About", panel: () => <About asset={asset} /> },
     ...lineageTab(asset),
     ...contractTab(asset),
+    ...usageTab(asset),
+    ...activityTab(asset),
     ...sourcesTab(asset),
   ];
   return <TabbedBody asset={asset} place={place} tabs={tabs} label="Parts of this item" />;

@@ -11,6 +11,7 @@ import type { Tab } from "../shared/tabs";
 import { counted } from "../shared/words";
 import { About, Raw } from "./about";
 import { TabbedBody } from "./asset";
+import { activityTab } from "./history";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
 import { sourcesTab } from "./sources";
@@ -105,6 +106,7 @@ export function ContractBody({ asset, place }: BodyProps) {
     { id: "raw", label: "As received", panel: () => <Original asset={asset} /> },
     { id: "about", label: "About", panel: () => <About asset={asset} /> },
     ...lineageTab(asset),
+    ...activityTab(asset),
     ...sourcesTab(asset),
   ];
   return <TabbedBody asset={asset} place={place} tabs={tabs} label="Parts of this contract" />;

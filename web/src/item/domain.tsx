@@ -1,4 +1,5 @@
 // A domain: its subdomains and what lies in it.
+import { Events } from "../activity/events";
 import { pathField, useSchema } from "../api/schema";
 import type { SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
@@ -52,6 +53,10 @@ export function DomainBody({ asset }: BodyProps) {
         <section aria-labelledby="domain-items">
           <h2 id="domain-items">In this domain</h2>
           <Members name="domain" filterLabel="Search in this domain" none="Nothing in this domain is known." state={below(asset.key)} />
+        </section>
+        <section class="activity" aria-labelledby="domain-activity">
+          <h2 id="domain-activity">Recent activity</h2>
+          <Events filters={new URLSearchParams({ domain: asset.key })} none="Nothing changed here since the first index run." />
         </section>
       </div>
     </div>

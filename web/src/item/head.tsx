@@ -3,12 +3,14 @@ import type { RefObject } from "preact";
 import { letterOf, typeWord, useSchema } from "../api/schema";
 import type { Asset } from "../api/types";
 import { Link } from "../router/link";
-import { itemPath } from "../router/paths";
+import { itemPath, lineagePath } from "../router/paths";
 import { CopyButton, CopyLink } from "../shared/copy";
 import { Icon, typeShape } from "../shared/icon";
 import { Badges } from "../shared/item_parts";
 import { safeLink } from "../shared/markdown";
 import { LongName } from "../shared/text";
+
+export const hasLineage = (asset: Asset): boolean => (asset.links?.upstream ?? 0) + (asset.links?.downstream ?? 0) > 0;
 
 export function ItemHead({ asset, heading }: { asset: Asset; heading: RefObject<HTMLHeadingElement | null> }) {
   const schema = useSchema();
@@ -33,6 +35,7 @@ export function ItemHead({ asset, heading }: { asset: Asset; heading: RefObject<
         <p class="qualified"><LongName text={physical} /><CopyButton iconOnly text={physical} label={`Copy the name ${physical}`} done="Name copied" /></p>
       )}
       <div class="buttons">
+        {hasLineage(asset) && <Link to={lineagePath(asset.key)} class="button"><Icon shape="flow" /> Lineage</Link>}
         <CopyLink />
         {platformLink && <a class="button" href={platformLink} rel="noopener noreferrer nofollow"><Icon shape="away" /> Open on {new URL(platformLink).host}</a>}
       </div>

@@ -1,5 +1,8 @@
 // The direct neighbours of an item, as two lists.
 import type { Asset, Neighbour } from "../api/types";
+import { Link } from "../router/link";
+import { lineagePath } from "../router/paths";
+import { Icon } from "../shared/icon";
 import { ItemRow } from "../shared/item_row";
 import type { Tab } from "../shared/tabs";
 import { counted } from "../shared/words";
@@ -22,10 +25,13 @@ export function lineageTab(asset: Asset): Tab[] {
   const down = Math.max(asset.links?.downstream ?? 0, downstream.length);
   if (up + down === 0) return [];
   const panel = () => (
-    <div class="lineage">
-      <Side title="Comes from" none="Nothing upstream is known." neighbours={upstream} total={up} />
-      <Side title="Feeds" none="Nothing downstream is known." neighbours={downstream} total={down} />
-    </div>
+    <>
+      <p class="buttons lineage-link"><Link to={lineagePath(asset.key)} class="button"><Icon shape="flow" /> Open the lineage graph</Link></p>
+      <div class="lineage">
+        <Side title="Comes from" none="Nothing upstream is known." neighbours={upstream} total={up} />
+        <Side title="Feeds" none="Nothing downstream is known." neighbours={downstream} total={down} />
+      </div>
+    </>
   );
   return [{ id: "lineage", label: "Lineage", count: up + down, panel }];
 }

@@ -11,7 +11,8 @@ import { Badges, FreshnessWords, OwnerLinks, usageWords } from "../shared/item_p
 import { LongName, Segments } from "../shared/text";
 import { counted, figure } from "../shared/words";
 import { reasonsOf } from "./reasons";
-import { below, filterPath, searchPath, searchRequest } from "./state";
+import { below, filterPath, searchPath, searchRequest, type SearchState } from "./state";
+import { WhyHere } from "./why_here";
 
 const tagsShown = 3;
 const reasonsShown = 3;
@@ -97,11 +98,12 @@ function Inside({ card, text }: { card: CardData; text: string }) {
 interface CardProps {
   card: CardData;
   text: string; // The words searched for.
+  state: SearchState;
   compact: boolean;
   telling?: Set<string> | undefined;
 }
 
-export function Card({ card, text, compact, telling }: CardProps) {
+export function Card({ card, text, state, compact, telling }: CardProps) {
   const schema = useSchema();
   const name = card.title || card.name;
   const nameSegments: Segment[] = card.highlight?.[card.title ? "title" : "name"] ?? [{ t: name }];
@@ -125,6 +127,7 @@ export function Card({ card, text, compact, telling }: CardProps) {
         {description ? <Segments segments={description} /> : card.description ? card.description : <span class="muted">No description</span>}
       </p>
       <Why card={card} />
+      {text && !state.sort && !compact && <WhyHere cardKey={card.key} name={name} state={state} />}
       <p class="facts">
         <span class="fact"><OwnerLinks owners={card.owner} /></span>
         <span class="fact"><FreshnessWords freshness={card.freshness} /></span>

@@ -10,13 +10,16 @@ import { CopyLink, copyLink } from "../shared/copy";
 import { Icon } from "../shared/icon";
 import { useKeys } from "../shared/keys";
 import { useMedia } from "../shared/media";
+import { SaveSearch } from "../saved/save_button";
 import { CardSkeletons, EmptyIndex, ProblemBox, useLate } from "../shared/states";
 import { counted, figure } from "../shared/words";
 import { Card } from "./card";
+import { CopyAs } from "./copy_as";
 import { tellingParts } from "./duplicates";
 import { Chips, FilterDialog, FilterPanel } from "./filters";
 import { NoResults } from "./no_results";
 import { DepthNote, Notes } from "./notes";
+import { Offers } from "./offers";
 import { reachablePages } from "./page_list";
 import { Pages } from "./pages";
 import { changed, pageSizes, parseSearch, type SearchState, searchPath, searchRequest } from "./state";
@@ -103,8 +106,9 @@ export function SearchScreen({ place }: { place: Place }) {
             </p>
           )}
         </div>
-        <Toolbar state={state} change={change} phone={phone} openFilters={() => setDialogOpen(true)} />
+        <Toolbar state={state} change={change} answer={settled ? answer : undefined} heading={title} phone={phone} openFilters={() => setDialogOpen(true)} />
         <Chips state={state} change={change} answer={answer} />
+        {answer && <Offers answer={answer} state={state} change={change} />}
         {problem && <ProblemBox problem={problem} retry={retry} old={answer !== undefined} />}
         {veryLate && <p class="notice notice-warn">Still searching… <button type="button" class="button" onClick={cancel}>Cancel</button></p>}
         {answer && <Notes answer={answer} state={state} pageNote={pageNote} retry={retry} />}
@@ -130,7 +134,7 @@ function Results({ answer, busy, late, state }: { answer: SearchAnswer | undefin
   return (
     <ol class={late ? "result-list result-list-old" : "result-list"} aria-busy={late}>
       {answer.hits.map((card) => (
-        <li key={card.key}><Card card={card} text={answer.query.spell?.applied ? answer.query.spell.q : state.text} compact={state.view === "compact"} telling={telling.get(card.key)} /></li>
+        <li key={card.key}><Card card={card} text={answer.query.spell?.applied ? answer.query.spell.q : state.text} state={state} compact={state.view === "compact"} telling={telling.get(card.key)} /></li>
       ))}
     </ol>
   );
@@ -139,11 +143,13 @@ function Results({ answer, busy, late, state }: { answer: SearchAnswer | undefin
 interface ToolbarProps {
   state: SearchState;
   change: (state: SearchState) => void;
+  answer: SearchAnswer | undefined; // Once it belongs to the state.
+  heading: string;
   phone: boolean;
   openFilters: () => void;
 }
 
-function Toolbar({ state, change, phone, openFilters }: ToolbarProps) {
+function Toolbar({ state, change, answer, heading, phone, openFilters }: ToolbarProps) {
   const schema = useSchema();
   const count = filterCount(state);
   const [standard, ...others] = schema.sorts;
@@ -175,6 +181,8 @@ function Toolbar({ state, change, phone, openFilters }: ToolbarProps) {
         ))}
       </div>
       <CopyLink />
+      <CopyAs state={state} answer={answer} heading={heading} />
+      <SaveSearch state={state} total={answer?.total} />
     </div>
   );
 }

@@ -41,6 +41,9 @@ const shapeOfLetter: Record<string, Shape> = {
 
 export const typeShape = (letter: string): Shape => shapeOfLetter[letter] ?? "other";
 
+// The outline alone, for drawings that are SVG already.
+export const iconPath = (shape: Shape): string => shapes[shape];
+
 export function Icon({ shape }: { shape: Shape }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -1,21 +1,19 @@
 // An item as one short row: icon, name, where it lies, and one remark.
 import type { ComponentChildren } from "preact";
 import { letterOf, typeWord, useSchema } from "../api/schema";
-import type { Card, Named } from "../api/types";
+import type { Card } from "../api/types";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
 import { Icon, typeShape } from "./icon";
+import { type Place, placeWords } from "./place";
 
 export interface RowItem {
   key: string;
   type: string;
   name: string;
   title?: string;
-  path?: (Named | string)[] | string;
+  path?: Place;
 }
-
-export const placeWords = (path: RowItem["path"]): string =>
-  typeof path === "string" ? path : (path ?? []).map((part) => (typeof part === "string" ? part : part.name)).join(" › ");
 
 export function ItemRow({ item, children }: { item: RowItem | Card; children?: ComponentChildren }) {
   const schema = useSchema();

@@ -1,6 +1,7 @@
 // The tabs pattern: arrow keys move and activate. The chosen tab is in the address, so the caller holds it.
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { useMedia } from "./media";
 
 export interface Tab {
   id: string;
@@ -30,6 +31,7 @@ export function Tabs({ label, tabs, current, choose }: TabsProps) {
     list.current?.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
   };
   const shown = tabs[at];
+  const printing = useMedia("print"); // On paper every part is open.
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKey}>
@@ -50,8 +52,9 @@ export function Tabs({ label, tabs, current, choose }: TabsProps) {
         ))}
       </div>
       {tabs.map((tab) => (
-        <div key={tab.id} role="tabpanel" id={`panel-${tab.id}`} aria-labelledby={`tab-${tab.id}`} tabIndex={tab === shown ? 0 : -1} hidden={tab !== shown}>
-          {tab === shown && tab.panel()}
+        <div key={tab.id} role="tabpanel" id={`panel-${tab.id}`} aria-labelledby={`tab-${tab.id}`} tabIndex={tab === shown ? 0 : -1} hidden={tab !== shown && !printing}>
+          {printing && <h2>{tab.label}</h2>}
+          {(tab === shown || printing) && tab.panel()}
         </div>
       ))}
     </>
