@@ -25,13 +25,14 @@ function(waymark_module name)
     endif()
   endforeach()
   target_link_libraries(waymark_${name} PRIVATE ${arg_PRIVATE} waymark_warnings Threads::Threads)
-  waymark_precompile(waymark_${name})
+  target_precompile_headers(waymark_${name} REUSE_FROM waymark_headers)
 endfunction()
 
-# The standard headers every file pulls in, compiled once per target.
+# The standard headers every file pulls in, compiled once per program; the modules share theirs.
 function(waymark_precompile target)
-  target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cstdint> <functional> <map> <memory>
-    <optional> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cstdint> <filesystem> <functional> <map> <memory>
+    <optional> <set> <span> <string> <string_view> <system_error> <tl/expected.hpp> <unordered_map> <unordered_set> <utility>
+    <variant> <vector>)
 endfunction()
 
 # waymark_reader_table(MODULE FOLDER): the table of readers from the names of FOLDER/*.cpp; plumbing is FOLDER/shared/*.cpp.
@@ -56,3 +57,8 @@ ${rows}    nullptr,
 ")
   target_sources(waymark_${module} PRIVATE ${shared} ${PROJECT_BINARY_DIR}/generated/reader_table.cpp)
 endfunction()
+
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/headers.cpp CONTENT "")
+add_library(waymark_headers STATIC ${PROJECT_BINARY_DIR}/generated/headers.cpp)
+target_link_libraries(waymark_headers PRIVATE waymark_warnings Threads::Threads)
+waymark_precompile(waymark_headers)
