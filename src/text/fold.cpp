@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iterator>
 
 #include "waymark/text/analyzer.h"
 
@@ -13,21 +12,31 @@ bool is_word_character(CharClass kind) {
          kind == CharClass::Ideograph;
 }
 
+// Most texts are plain ASCII to the end and need no reader: the folded beginning, up to the first other byte.
+std::string folded_ascii(std::string_view text) {
+  const auto other = std::find_if(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text.substr(0, static_cast<std::size_t>(other - text.begin())))
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
-  std::string out, folded;
-  out.reserve(text.size());
+  std::string out = folded_ascii(text), folded;
   Character character;
-  for (CharacterReader reader(text); reader.next(character, folded);) out += folded;
+  for (CharacterReader reader(text.substr(out.size())); reader.next(character, folded);) out += folded;
   return out;
 }
 
 std::string squash(std::string_view text) {
-  std::string out, folded;
-  out.reserve(text.size());
+  std::string out = folded_ascii(text), folded;
+  CharacterReader reader(text.substr(out.size()));
+  std::erase_if(out, [](char c) { return !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'); });
   Character character;
-  for (CharacterReader reader(text); reader.next(character, folded);)
+  while (reader.next(character, folded))
     if (is_word_character(character.kind)) out += folded;
   return out;
 }
@@ -44,19 +53,6 @@ std::vector<std::string> squashed_suffixes(std::string_view qualified_name) {
     qualified_name.remove_prefix(border + 1);
   }
   return suffixes;
-}
-
-bool is_question_word(std::string_view folded_word) {
-  // Sorted. Words that carry a filter ("last", "late") or a thing ("table") are not here.
-  static constexpr std::string_view kWords[] = {
-      "a",      "all",     "an",       "and",   "any",   "are", "as",    "at",   "be",    "been",  "by",
-      "can",    "contain", "contains", "could", "did",   "do",  "does",  "each", "every", "find",  "for",
-      "from",   "get",     "give",     "has",   "have",  "how", "i",     "in",   "into",  "is",    "it",
-      "its",    "list",    "many",     "me",    "much",  "my",  "of",    "on",   "or",    "our",   "per",
-      "please", "show",    "tell",     "than",  "that",  "the", "their", "them", "there", "these", "they",
-      "this",   "those",   "to",       "us",    "was",   "we",  "were",  "what", "when",  "where", "which",
-      "who",    "whose",   "will",     "with",  "would", "you", "your"};
-  return std::binary_search(std::begin(kWords), std::end(kWords), folded_word);
 }
 
 }  // namespace waymark
