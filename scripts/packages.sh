@@ -11,7 +11,7 @@ declare -A sets=(
   [build]="g++ cmake ninja-build ccache pkg-config
     libxapian-dev libcpp-httplib-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libyaml-cpp-dev libexpected-dev
     libzip-dev libexpat1-dev libxlsxwriter-dev libutf8proc-dev libstemmer-dev libssl-dev libzstd-dev zlib1g-dev
-    libbrotli-dev libroaring-dev libjemalloc-dev"
+    libbrotli-dev libroaring-dev libjemalloc-dev libxxhash-dev scowl"
   [page]="ca-certificates"
   [test]="libgtest-dev libgmock-dev libbenchmark-dev python3 chromium-headless-shell fonts-dejavu-core
     fonts-noto-color-emoji"

@@ -73,6 +73,8 @@ class Run {
     }
     const Status done = run_with(lock ? &*lock : nullptr);
     if (!done) report_.error = done.error().message;
+    // It may be what was kept that is damaged.
+    if (!done && lock) forget_merged();
     finish_report();
     if (!done) return fail(done.error());
     return std::move(report_);
@@ -165,7 +167,8 @@ class Run {
         {.history = options_.index / "history" / "feeds", .scratch = scratch, .write = !options_.dry_run},
         files_, sources, now_);
     if (!rests) return fail(rests.error());
-    Merger merger(options_.config, {.spill = scratch});
+    if (options_.full && !options_.dry_run) forget_merged();
+    Merger merger(options_.config, merge_options(scratch));
     for (const ReadFile& file : files_)
       if (const Status fed =
               feed(merger, file.fragments, source_info(*file.found, file.entry.last.report.format));
@@ -178,6 +181,21 @@ class Run {
     return catalog;
   }
 
+  fs::path merged_folder() const { return options_.index / "cache" / "merged"; }
+
+  MergeOptions merge_options(const fs::path& scratch) const {
+    MergeOptions merging{.spill = scratch, .threads = 0, .kept = {}, .recipe = {}, .keep = !options_.dry_run};
+    merging.recipe = program_mark(options_.tool) + options_.config.hash();
+    // A full run in the dry leaves what is kept alone, and does not look at it.
+    if (!options_.full || !options_.dry_run) merging.kept = merged_folder();
+    return merging;
+  }
+
+  void forget_merged() const {
+    std::error_code ignored;
+    for (const char* name : {"groups", "published"}) fs::remove(merged_folder() / name, ignored);
+  }
+
   // The one place where fragments reach the merge.
   Status feed(Merger& merger, const fs::path& fragments, const SourceInfo& source) const {
     if (fragments.empty()) return {};
@@ -188,12 +206,14 @@ class Run {
 
   Status publish_catalog(Catalog catalog, const fs::path& scratch, const IndexLock& lock) {
     const Phase phase(report_, "writing");
-    const auto assets = AssetsOnDisk::store(std::move(catalog), {.spill = scratch});
+    auto assets = AssetsOnDisk::store(std::move(catalog), merge_options(scratch));
     if (!assets) return fail(assets.error());
+    if (!options_.full) assets->compare_with(merged_folder() / "published", current_line(options_.index));
     PublishOptions publishing;
     publishing.index = options_.index;
     publishing.tool = options_.tool;
     publishing.policy = options_.config.hash();
+    publishing.words = options_.config.words;
     publishing.levels = options_.config.levels;
     publishing.sources = source_summaries(report_);
     publishing.clock = options_.config.now;
@@ -201,6 +221,8 @@ class Run {
     publishing.progress = [&](std::size_t done, std::size_t total) { tell("writing", done, total); };
     auto published = publish(*assets, publishing, lock);
     if (!published) return fail(published.error());
+    // What cannot be kept is compared record by record the next time.
+    (void)assets->keep_prints(merged_folder() / "published", current_line(options_.index));
     report_.published = std::move(*published);
     return {};
   }

@@ -9,9 +9,11 @@
 #include "waymark/model/keys.h"
 #include "waymark/parse/yaml.h"
 
+#include "config_chat.h"
 #include "config_mapping.h"
 #include "config_rules.h"
 #include "config_section.h"
+#include "config_words.h"
 #include "placeholders.h"
 
 namespace waymark {
@@ -214,6 +216,8 @@ void read_top(ConfigLog& log, const Value& document, Config& config) {
       !config.public_url.starts_with("https://"))
     top.refuse("public_url", "\"" + config.public_url + "\" is not an http or https address");
   read_levels(top, config);
+  config.slack = read_slack(log, top.value("slack"), config);
+  config.teams = read_teams(log, top.value("teams"), config);
   std::size_t number = 0;
   for (const Value& value : top.list("sources")) config.sources.push_back(read_source(log, value, ++number));
   number = 0;
@@ -226,6 +230,7 @@ void read_top(ConfigLog& log, const Value& document, Config& config) {
     config.products.push_back(read_product(log, value, ++number));
   read_links(top, config);
   read_platforms(top, config);
+  config.words = read_words(log, top, std::filesystem::path(config.file).parent_path());
   read_renamed(log, top, config);
   read_usage(log, top, config);
   top.refuse_other_keys();

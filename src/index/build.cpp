@@ -5,6 +5,7 @@
 
 #include "waymark/index/xapian_guard.h"
 
+#include "builders.h"
 #include "part_writer.h"
 #include "shard_files.h"
 #include "side_files.h"
@@ -34,8 +35,9 @@ std::vector<Part> cut_into_parts(const BuildJob& job, const std::vector<ShardOrd
   return parts;
 }
 
-Status write_part(const BuildJob& job, const ShardOrder& order, const Part& part) {
-  auto writer = PartWriter::create(part.prefix);
+Status write_part(const BuildJob& job, const ShardOrder& order, const Part& part, Builders& builders) {
+  const Builders::Lease builder = builders.take();
+  auto writer = PartWriter::create(part.prefix, job.language, *builder);
   if (!writer) return fail(writer.error());
   Asset room;
   for (std::size_t i = part.first; i < part.last; ++i) {
@@ -60,7 +62,7 @@ Status join_parts(std::span<const Part> parts, const fs::path& prefix) {
       const SideFiles& side = files.emplace_back(std::move(*opened));
       for (std::uint32_t d = 0; d < side.columns.size(); ++d)
         picks.push_back({static_cast<std::uint32_t>(sources.size()), d});
-      sources.push_back({&side.columns, &side.names, &side.documents});
+      sources.push_back({&side.columns, &side.names, &side.documents, &side.forward, &side.words});
     }
     if (const Status done = merge_side_files(sources, picks, prefix); !done) return done;
   }
@@ -100,8 +102,9 @@ std::vector<ShardOrder> plan_all(const AssetList& assets, const PublishTuning& t
 
 Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<ShardOrder> orders) {
   const std::vector<Part> parts = cut_into_parts(job, orders);
+  Builders builders(job.language);
   const Status written = for_each_item(job.threads, parts.size(), [&](std::size_t i) {
-    return write_part(job, orders[parts[i].shard], parts[i]);
+    return write_part(job, orders[parts[i].shard], parts[i], builders);
   });
   if (!written) return fail(written.error());
   const Status joined = for_each_item(job.threads, orders.size(), [&](std::size_t shard) -> Status {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <vector>
 
 #include "waymark/base/result.h"
@@ -21,6 +22,7 @@ struct BuildJob {
   const AssetList& assets;
   std::filesystem::path folder;  // Of the new generation.
   const PublishTuning& tuning;
+  std::string language = "english";
   std::size_t threads = 1;
   const std::vector<std::int64_t>* seen = nullptr;  // By asset; null: never.
   std::function<void(std::size_t)> written;         // Documents more; called by any thread.

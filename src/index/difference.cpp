@@ -20,6 +20,7 @@ struct Found {
   std::vector<AccessChange> access;
   std::size_t added = 0, changes = 0, unchanged = 0;
   std::uint64_t left_out = 0;
+  std::size_t near = 0;  // Where in the old generation the last asset was, or would be.
 };
 
 class Comparer {
@@ -57,11 +58,26 @@ class Comparer {
     out_.left_out += part.left_out;
   }
 
+  // What is known to be the same is not looked at, unless the clock alone made a difference.
+  bool is_same(std::size_t i, std::size_t number, Found& found) {
+    if (number == stored_.size() || !assets_.same_as_in(old_.manifest().id, i)) return false;
+    const Place place = stored_.place(number);
+    const Shard& shard = old_.shards()[place.shard];
+    const AssetTimes times = shard.columns.times(place.document);
+    if (!(assets_.access(i) == shard.info.access) || lateness_differs(times, times, context_)) return false;
+    still_there_[number] = 1;
+    out_.before[i] = place;
+    out_.seen[i] = shard.columns.seen[place.document];
+    ++found.unchanged;
+    return true;
+  }
+
   Status compare(std::size_t i, Found& found) {
+    const std::size_t number = find(assets_.key(i), &found.near);
+    if (is_same(i, number, found)) return {};
     Asset room;
     const auto asset = assets_.whole(i, room);
     if (!asset) return fail(asset.error());
-    const std::size_t number = find(assets_.key(i));
     if (number == stored_.size()) {
       out_.changed[i] = 1;
       out_.seen[i] = context_.at.time_since_epoch().count();
@@ -131,9 +147,14 @@ class Comparer {
     return {};
   }
 
-  // Number in stored_, or its size.
-  std::size_t find(std::string_view key) const {
-    std::size_t low = 0, high = stored_.size();
+  // Number in stored_, or its size. `near`: where a lesser key was; where this one is, or would be.
+  std::size_t find(std::string_view key, std::size_t* near = nullptr) const {
+    std::size_t low = near != nullptr ? *near : 0, step = 1;
+    while (low + step < stored_.size() && stored_.key(low + step - 1) < key) {
+      low += step;
+      step *= 2;
+    }
+    std::size_t high = std::min(low + step, stored_.size());
     while (low < high) {
       const std::size_t middle = low + (high - low) / 2;
       if (stored_.key(middle) < key)
@@ -141,6 +162,7 @@ class Comparer {
       else
         high = middle;
     }
+    if (near != nullptr) *near = low;
     return low < stored_.size() && stored_.key(low) == key ? low : stored_.size();
   }
   bool is_published(std::string_view key) const {
@@ -168,13 +190,19 @@ class Comparer {
 }  // namespace
 
 StoredAssets::StoredAssets(const Generation& generation) : generation_(generation) {
-  for (std::uint32_t shard = 0; shard < generation.shards().size(); ++shard)
-    for (std::uint32_t d = 0; d < generation.shards()[shard].columns.size(); ++d)
-      places_.push_back({shard, d});
-  std::sort(places_.begin(), places_.end(), [&](Place a, Place b) {
+  const auto before = [&](Place a, Place b) {
     return generation.shards()[a.shard].columns.keys[a.document] <
            generation.shards()[b.shard].columns.keys[b.document];
-  });
+  };
+  for (std::uint32_t shard = 0; shard < generation.shards().size(); ++shard) {
+    const auto first = static_cast<std::ptrdiff_t>(places_.size());
+    for (std::uint32_t d = 0; d < generation.shards()[shard].columns.size(); ++d)
+      places_.push_back({shard, d});
+    // A shard is in order but for what was worked in later.
+    const auto begin = places_.begin() + first;
+    if (!std::is_sorted(begin, places_.end(), before)) std::sort(begin, places_.end(), before);
+    std::inplace_merge(places_.begin(), begin, places_.end(), before);
+  }
 }
 
 std::string_view StoredAssets::key(std::size_t i) const {

@@ -1,8 +1,8 @@
 #include "document.h"
 
+#include <algorithm>
 #include <cmath>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
@@ -17,72 +17,14 @@ namespace {
 
 // Apart enough that no phrase reaches from one text into the next.
 constexpr std::uint32_t kPositionGap = 100;
-// What is kept of analysed names: a few megabytes.
-constexpr std::size_t kLongestKept = 64, kMostKept = 20'000;
 // Joined forms help a glued query find a split name; they are worth less than the words themselves.
 constexpr double kJoinedShare = 0.5;
 
-struct TermCount {
-  std::uint32_t tenths = 0;
-  std::vector<std::uint32_t> positions;
-};
-
 bool may_be_corrected_to(const TextField& field) { return field.weight >= 1; }
 
-bool worth_correcting_to(std::string_view word) {
-  if (word.size() < 3 || word.size() > 40) return false;
-  for (const char c : word)
-    if (c >= '0' && c <= '9') return false;
-  return true;
+std::uint32_t tenths(const TextField& field, double share) {
+  return static_cast<std::uint32_t>(std::lround(field.weight * share * 10));
 }
-
-// The words of an asset, over all its texts.
-class TextTerms {
- public:
-  explicit TextTerms(BuiltDocument& built) : built_(built) {}
-
-  void add(const TextField& field, const std::vector<Token>& tokens) {
-    std::uint32_t last = 0;
-    for (const Token& token : tokens) {
-      const double share = token.kind == TokenKind::Part ? 1 : kJoinedShare;
-      const auto tenths = static_cast<std::uint32_t>(std::lround(field.weight * share * 10));
-      TermCount& count = terms_[token.term];
-      count.tenths += std::max(tenths, 1u);
-      if (token.kind != TokenKind::Part) continue;
-      built_.length += tenths;
-      last = token.position;
-      if (field.phrases) count.positions.push_back(position_ + token.position);
-      if (may_be_corrected_to(field) && worth_correcting_to(token.folded)) spellings_.insert(token.folded);
-    }
-    if (field.phrases) position_ += last + kPositionGap;
-  }
-
-  void finish() {
-    for (const auto& [term, count] : terms_) {
-      if (count.positions.empty())
-        built_.document.add_term(term, count.tenths);
-      else
-        add_postings(term, count);
-    }
-    built_.spellings.assign(spellings_.begin(), spellings_.end());
-  }
-
- private:
-  void add_postings(const std::string& term, const TermCount& count) {
-    const auto share = count.tenths / static_cast<std::uint32_t>(count.positions.size());
-    std::uint32_t left = count.tenths;
-    for (const std::uint32_t position : count.positions) {
-      built_.document.add_posting(term, position, share);
-      left -= share;
-    }
-    if (left > 0) built_.document.add_term(term, left);
-  }
-
-  BuiltDocument& built_;
-  std::unordered_map<std::string, TermCount> terms_;
-  std::unordered_set<std::string> spellings_;
-  std::uint32_t position_ = 1;
-};
 
 void add_identity(const Asset& asset, Xapian::Document& document) {
   document.add_boolean_term(key_term(asset.key));
@@ -111,12 +53,12 @@ void add_fields(const Asset& asset, Xapian::Document& document) {
 }
 
 // Raised by hand when analysis, terms or positions change in a way that the tables below do not show.
-constexpr int kRecipe = 2;
+constexpr int kRecipe = 3;
 
 }  // namespace
 
-std::string document_recipe() {
-  std::string text = std::to_string(kRecipe) + "\n";
+std::string document_recipe(const std::string& language) {
+  std::string text = std::to_string(kRecipe) + "\n" + language + "\n";
   for (const Field& field : fields())
     text +=
         std::string(field.name) + " " + std::string(field.prefix) + " " + std::to_string(field.slot) + "\n";
@@ -126,38 +68,109 @@ std::string document_recipe() {
   return to_hex(sha256(text)).substr(0, 16);
 }
 
-const std::vector<Token>& DocumentBuilder::tokens_of(std::string_view text, TextKind kind) {
-  if (kind != TextKind::Name || text.size() > kLongestKept) return last_ = analyzer_.analyze(text, kind);
-  std::string name(text);
-  if (const auto known = names_.find(name); known != names_.end()) return known->second;
-  if (names_.size() >= kMostKept) names_.clear();
-  return names_.emplace(std::move(name), analyzer_.analyze(text, kind)).first->second;
+void DocumentBuilder::begin(const Asset& asset) {
+  words_.begin(asset);
+  counted_ = 0;
+  spells_.clear();
+  position_ = 1;
+  length_ = 0;
+}
+
+DocumentBuilder::TermCount& DocumentBuilder::count_of(std::uint32_t term) {
+  if (place_.size() <= term) place_.resize(words_.size() + words_.size() / 2);
+  if (place_[term] > 0) return counts_[place_[term] - 1];
+  if (counted_ == counts_.size()) counts_.emplace_back();
+  TermCount& count = counts_[counted_++];
+  count.term = term;
+  count.tenths = 0;
+  count.positions.clear();
+  place_[term] = static_cast<std::uint32_t>(counted_);
+  return count;
+}
+
+void DocumentBuilder::add_spelling(std::uint32_t folded) {
+  if (!words_.worth_correcting_to(folded)) return;
+  if (spelled_.size() <= folded) spelled_.resize(words_.size() + words_.size() / 2);
+  if (std::exchange(spelled_[folded], 1) == 0) spells_.push_back(folded);
+}
+
+void DocumentBuilder::add_text(std::size_t row, std::string_view text) {
+  const TextField& field = text_fields()[row];
+  const std::span<const TextWord> words = words_.words_of(text, field.kind);
+  const std::uint32_t of_part = tenths(field, 1), of_joined = tenths(field, kJoinedShare);
+  std::uint32_t last = 0, parts = 0;
+  hashes_.clear();
+  for (const TextWord& word : words) {
+    hashes_.push_back(words_.forward_hash(word.term));
+    TermCount& count = count_of(word.term);
+    if (word.kind != TokenKind::Part) {
+      count.tenths += std::max(of_joined, 1u);
+      continue;
+    }
+    count.tenths += std::max(of_part, 1u);
+    length_ += of_part;
+    ++parts;
+    last = word.position;
+    if (field.phrases) count.positions.push_back(position_ + word.position);
+    if (may_be_corrected_to(field)) add_spelling(word.folded);
+  }
+  forward_.add(row, parts, hashes_);
+  if (field.phrases) position_ += last + kPositionGap;
+}
+
+void DocumentBuilder::add_terms(Xapian::Document& document) {
+  for (const TermCount& count : std::span(counts_).first(counted_)) {
+    const std::string& term = words_.term(count.term);
+    place_[count.term] = 0;
+    std::uint32_t left = count.tenths;
+    const auto share =
+        count.positions.empty() ? 0 : left / static_cast<std::uint32_t>(count.positions.size());
+    for (const std::uint32_t position : count.positions) {
+      document.add_posting(term, position, share);
+      left -= share;
+    }
+    if (left > 0) document.add_term(term, left);
+  }
+}
+
+std::vector<std::string> DocumentBuilder::take_spellings() {
+  std::vector<std::string> words;
+  words.reserve(spells_.size());
+  for (const std::uint32_t folded : spells_) {
+    spelled_[folded] = 0;
+    words.emplace_back(words_.term(folded));
+  }
+  return words;
 }
 
 BuiltDocument DocumentBuilder::build(const Asset& asset) {
-  BuiltDocument built;
-  TextTerms terms(built);
-  for (const TextField& field : text_fields())
-    field.texts(asset, [&](std::string_view text, std::string_view) {
-      if (!text.empty()) terms.add(field, tokens_of(text, field.kind));
+  begin(asset);
+  const auto rows = text_fields();
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    rows[row].texts(asset, [&](std::string_view text, std::string_view) {
+      if (!text.empty()) add_text(row, text);
     });
-  terms.finish();
+  BuiltDocument built;
+  add_terms(built.document);
+  built.length = length_;
+  built.spellings = take_spellings();
+  built.forward = forward_.finish(forward_container(asset.platform, asset.qualified_name, asset.name));
   add_identity(asset, built.document);
   add_fields(asset, built.document);
   return built;
 }
 
 std::vector<std::string> DocumentBuilder::spellings(const Asset& asset) {
-  std::unordered_set<std::string> words;
+  begin(asset);
   for (const TextField& field : text_fields()) {
     if (!may_be_corrected_to(field)) continue;
     field.texts(asset, [&](std::string_view text, std::string_view) {
       if (text.empty()) return;
-      for (const Token& token : tokens_of(text, field.kind))
-        if (token.kind == TokenKind::Part && worth_correcting_to(token.folded)) words.insert(token.folded);
+      for (const TextWord& word : words_.words_of(text, field.kind))
+        if (word.kind == TokenKind::Part) add_spelling(word.folded);
     });
   }
-  return {words.begin(), words.end()};
+  return take_spellings();
 }
 
 }  // namespace waymark

@@ -37,8 +37,11 @@ Result<Shard> open_shard(const fs::path& folder, const ShardInfo& info) {
   if (!files) return fail(files.error());
   shard.columns = std::move(files->columns);
   shard.names = std::move(files->names);
+  shard.words = std::move(files->words);
   shard.document_file = std::move(files->document_file);
   shard.documents = files->documents;
+  shard.forward_file = std::move(files->forward_file);
+  shard.forward = files->forward;
   if (shard.columns.size() != info.documents)
     return fail(ErrorCode::Unreadable, "shard \"" + info.name + "\" does not hold the " +
                                            std::to_string(info.documents) + " documents of its manifest");
@@ -87,6 +90,9 @@ Result<std::shared_ptr<const Generation>> Generation::open(const fs::path& folde
     if (!shard) return inside(shard.error());
     generation->shards_.push_back(std::move(*shard));
   }
+  auto lineage = Adjacency::open(folder / kAdjacencyFile);
+  if (!lineage) return inside(lineage.error());
+  generation->lineage_ = std::move(*lineage);
   generation->manifest_ = std::move(*manifest);
   return generation;
 }

@@ -6,9 +6,8 @@
 #include "waymark/base/files.h"
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
-#include "waymark/index/terms.h"
-#include "waymark/index/xapian_guard.h"
 
+#include "shard_files.h"
 #include "side_files.h"
 #include "workers.h"
 
@@ -56,18 +55,9 @@ Status try_out(const fs::path& folder) {
   const auto generation = Generation::open(folder);
   if (!generation) return fail(generation.error());
   for (const Shard& shard : (*generation)->shards()) {
-    const Status found = xapian_guard("trying out the new generation", [&] {
-      const Xapian::Database database(shard.database.string());
-      for (const std::uint32_t d : {0u, shard.columns.size() - 1}) {
-        auto at = database.postlist_begin(key_term(shard.columns.keys[d]));
-        const auto end = database.postlist_end(key_term(shard.columns.keys[d]));
-        at.skip_to(d + 1);
-        if (database.get_doccount() != shard.columns.size() || at == end || *at != d + 1)
-          throw Xapian::DatabaseCorruptError("asset " + std::string(shard.columns.keys[d]) +
-                                             " cannot be found");
-      }
-    });
-    if (!found) return found;
+    const std::uint32_t first_and_last[] = {0, shard.columns.size() - 1};
+    if (const Status found = check_places(shard.database, shard.columns, first_and_last); !found)
+      return found;
   }
   return {};
 }

@@ -32,6 +32,18 @@ ordered_json to_json(const SourceSummary& source) {
   return out;
 }
 
+ordered_json to_json(const WordSettings& words) {
+  return {{"language", words.language}, {"equal", words.equal}, {"short_for", words.short_for}};
+}
+
+WordSettings words_from(const ordered_json& in) {
+  WordSettings words;
+  words.language = in.at("language");
+  words.equal = in.at("equal").get<std::vector<std::vector<std::string>>>();
+  words.short_for = in.at("short_for").get<std::vector<std::pair<std::string, std::string>>>();
+  return words;
+}
+
 AccessClass access_from(const ordered_json& in) {
   return {in.at("level").get<std::uint8_t>(), in.at("groups").get<std::vector<std::string>>(), ""};
 }
@@ -63,6 +75,7 @@ std::string manifest_to_json(const Manifest& manifest) {
                    {"tool", manifest.tool},       {"published_at", format_time(manifest.published_at)},
                    {"content", manifest.content}, {"recipe", manifest.recipe},
                    {"policy", manifest.policy},   {"levels", manifest.levels}};
+  out["words"] = to_json(manifest.words);
   if (!manifest.previous.empty()) out["previous"] = manifest.previous;
   if (manifest.clock) out["clock"] = format_time(*manifest.clock);
   for (const char* list : {"classes", "shards", "sources", "files"}) out[list] = ordered_json::array();
@@ -90,6 +103,7 @@ Result<Manifest> manifest_from_json(std::string_view text) {
     manifest.recipe = in.at("recipe");
     manifest.previous = in.value("previous", "");
     manifest.policy = in.at("policy");
+    manifest.words = words_from(in.at("words"));
     manifest.levels = in.at("levels").get<std::vector<std::string>>();
     if (in.contains("clock")) manifest.clock = parse_time(in.at("clock").get<std::string>());
     for (const auto& one : in.at("classes"))

@@ -4,6 +4,8 @@
 #include "waymark/index/columns.h"
 #include "waymark/index/names.h"
 
+#include "whole_names.h"
+
 namespace waymark {
 namespace {
 
@@ -83,6 +85,9 @@ Status merge_names(std::span<const Names* const> sources, std::span<const Pick> 
   }
   out->add("document", documents);
   out->add("start", starts);
+  write_whole_names(
+      *out, order.size(), [&](std::size_t i) { return sources[order[i].source]->text(order[i].index); },
+      [&](std::size_t i) { return starts[i] != 0; });
   return out->finish();
 }
 

@@ -2,7 +2,9 @@
 
 #include <tuple>
 
-#include "waymark/text/analyzer.h"
+#include "waymark/index/own_words.h"
+
+#include "whole_names.h"
 
 namespace waymark {
 namespace {
@@ -10,11 +12,11 @@ namespace {
 // Longer names are cut: nobody types more, and entries of one name share its tail.
 constexpr std::size_t kLongestName = 96;
 
-void add_name(const Analyzer& analyzer, std::string_view name, std::uint32_t document,
+void add_name(const OwnWords& own, std::string_view name, std::uint32_t document,
               std::vector<std::pair<std::string, NameEntry>>& entries) {
   name = name.substr(0, kLongestName);
   std::vector<std::string> parts;
-  for (const Token& token : analyzer.analyze(name, TextKind::Name))
+  for (const Token& token : own.analyze(name, TextKind::Name))
     if (token.kind == TokenKind::Part) parts.push_back(token.folded);
   std::string rest;
   for (std::size_t i = parts.size(); i-- > 0;) {
@@ -26,9 +28,10 @@ void add_name(const Analyzer& analyzer, std::string_view name, std::uint32_t doc
 }  // namespace
 
 void NamesWriter::add(const Asset& asset, std::uint32_t document) {
-  add_name(analyzer_, asset.name, document, entries_);
-  if (asset.title != asset.name) add_name(analyzer_, asset.title, document, entries_);
-  for (const std::string& synonym : asset.synonyms) add_name(analyzer_, synonym, document, entries_);
+  const OwnWords own(asset, analyzer_);
+  add_name(own, asset.name, document, entries_);
+  if (asset.title != asset.name) add_name(own, asset.title, document, entries_);
+  for (const std::string& synonym : asset.synonyms) add_name(own, synonym, document, entries_);
 }
 
 Status NamesWriter::write(const std::filesystem::path& path) {
@@ -49,6 +52,9 @@ Status NamesWriter::write(const std::filesystem::path& path) {
   texts.write(*out, "name");
   out->add("document", documents);
   out->add("start", starts);
+  write_whole_names(
+      *out, entries_.size(), [&](std::size_t i) { return std::string_view(entries_[i].first); },
+      [&](std::size_t i) { return starts[i] != 0; });
   return out->finish();
 }
 
@@ -60,9 +66,21 @@ Result<Names> Names::open(const std::filesystem::path& path) {
   names.texts_ = TextArray(names.file_, "name");
   names.documents_ = names.file_.array<std::uint32_t>("document");
   names.starts_ = names.file_.array<std::uint8_t>("start");
-  if (names.documents_.size() != names.texts_.size() || names.starts_.size() != names.texts_.size())
+  names.whole_ = names.file_.array<std::uint32_t>("whole");
+  names.letters_ = names.file_.array<std::uint64_t>("letters");
+  if (names.documents_.size() != names.texts_.size() || names.starts_.size() != names.texts_.size() ||
+      names.letters_.size() != names.whole_.size())
     return fail(ErrorCode::Unreadable, "opening \"" + path.string() + "\": names of unequal length");
   return names;
+}
+
+std::pair<std::size_t, std::size_t> Names::whole_of_length(std::size_t shortest, std::size_t longest) const {
+  const auto size_at = [&](std::uint32_t entry) { return texts_[entry].size(); };
+  const auto first = std::partition_point(whole_.begin(), whole_.end(),
+                                          [&](std::uint32_t entry) { return size_at(entry) < shortest; });
+  const auto last = std::partition_point(first, whole_.end(),
+                                         [&](std::uint32_t entry) { return size_at(entry) <= longest; });
+  return {static_cast<std::size_t>(first - whole_.begin()), static_cast<std::size_t>(last - whole_.begin())};
 }
 
 std::pair<std::size_t, std::size_t> Names::range(std::string_view prefix) const {

@@ -6,18 +6,22 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "waymark/base/hash.h"
 #include "waymark/base/result.h"
 #include "waymark/model/asset.h"
 
+#include "document.h"
+
 namespace waymark {
 
 class PartWriter {
  public:
-  // The database is the folder `prefix`, the side files lie beside it.
-  static Result<PartWriter> create(const std::filesystem::path& prefix);
+  // The database is the folder `prefix`, the side files lie beside it. The builder must outlive it.
+  static Result<PartWriter> create(const std::filesystem::path& prefix, const std::string& language,
+                                   DocumentBuilder& builder);
   PartWriter(PartWriter&&) noexcept;
   PartWriter& operator=(PartWriter&&) noexcept;
   ~PartWriter();

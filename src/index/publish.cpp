@@ -10,6 +10,7 @@
 #include "difference.h"
 #include "document.h"
 #include "make_current.h"
+#include "write_adjacency.h"
 
 namespace waymark {
 namespace {
@@ -86,14 +87,17 @@ class Publisher {
   bool is_published_already() const {
     const Manifest& manifest = old_->manifest();
     return difference_.nothing() && old_->problem().empty() && manifest.policy == options_.policy &&
-           manifest.levels == options_.levels && manifest.clock == options_.clock &&
-           manifest.recipe == document_recipe() && manifest.tool == options_.tool;
+           manifest.words == options_.words && manifest.levels == options_.levels &&
+           manifest.clock == options_.clock && manifest.recipe == document_recipe(options_.words.language) &&
+           manifest.tool == options_.tool;
   }
 
   bool is_worth_updating() const {
     if (old_ == nullptr || options_.even_if_unchanged || !old_->problem().empty()) return false;
     // Another program or recipe makes other documents of the same assets.
-    if (old_->manifest().recipe != document_recipe() || old_->manifest().tool != options_.tool) return false;
+    if (old_->manifest().recipe != document_recipe(options_.words.language) ||
+        old_->manifest().tool != options_.tool)
+      return false;
     const std::size_t differ = report_.added + report_.changed + report_.removed;
     return static_cast<double>(differ) <=
            options_.tuning.rebuild_above * static_cast<double>(std::max<std::size_t>(assets_.size(), 1));
@@ -104,8 +108,9 @@ class Publisher {
     manifest.id = generation_name(next_number());
     manifest.previous = old_ != nullptr ? old_->manifest().id : std::string();
     manifest.tool = options_.tool;
-    manifest.recipe = document_recipe();
+    manifest.recipe = document_recipe(options_.words.language);
     manifest.policy = options_.policy;
+    manifest.words = options_.words;
     manifest.levels = options_.levels;
     manifest.clock = options_.clock;
     manifest.sources = options_.sources;
@@ -130,6 +135,7 @@ class Publisher {
     const BuildJob job{.assets = assets_,
                        .folder = temporary,
                        .tuning = options_.tuning,
+                       .language = options_.words.language,
                        .threads = threads_,
                        .seen = old_ != nullptr ? &difference_.seen : nullptr,
                        .written = [this](std::size_t more) { progress(more); }};
@@ -151,6 +157,7 @@ class Publisher {
       manifest.shards = std::move(*built);
     }
     if (options_.progress) options_.progress(assets_.size(), assets_.size());
+    if (const Status linked = write_adjacency(temporary, manifest.shards, threads_); !linked) return linked;
     if (const Status summed = sum_up(temporary, manifest); !summed) return summed;
     manifest.published_at = now_utc();
     return list_files(temporary, old_.get(), threads_, manifest);

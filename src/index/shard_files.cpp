@@ -9,6 +9,7 @@
 
 #include "waymark/base/files.h"
 #include "waymark/base/hash.h"
+#include "waymark/index/terms.h"
 #include "waymark/index/xapian_guard.h"
 
 #include "side_files.h"
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSuffixes[] = {".columns", ".names", ".documents"};
+constexpr std::string_view kSuffixes[] = {".columns", ".names", ".words", ".forward", ".documents"};
 
 // A database open for reading takes about six descriptors, and 1,024 is a usual limit for all threads.
 constexpr std::size_t kMostOpen = 48;
@@ -90,6 +91,22 @@ Status check_database(const fs::path& database) {
     std::ostringstream complaints;
     if (Xapian::Database::check(database.string(), 0, &complaints) != 0)
       throw Xapian::DatabaseCorruptError("the new shard fails its check: " + complaints.str());
+  });
+}
+
+Status check_places(const fs::path& database, const Columns& columns,
+                    std::span<const std::uint32_t> documents) {
+  return xapian_guard("trying out a shard", [&] {
+    const Xapian::Database opened(database.string());
+    if (opened.get_doccount() != columns.size())
+      throw Xapian::DatabaseCorruptError("it does not hold as many assets as its columns");
+    for (const std::uint32_t d : documents) {
+      const std::string term = key_term(columns.keys[d]);
+      auto at = opened.postlist_begin(term);
+      at.skip_to(d + 1);
+      if (at == opened.postlist_end(term) || *at != d + 1)
+        throw Xapian::DatabaseCorruptError("asset " + std::string(columns.keys[d]) + " cannot be found");
+    }
   });
 }
 

@@ -16,8 +16,12 @@ std::uint64_t folder_bytes(const std::filesystem::path& folder);
 
 // Databases as one, documents numbered on from one to the next.
 Status compact_databases(std::span<const std::filesystem::path> databases, const std::filesystem::path& into);
-// Xapian's own checker.
+// Xapian's own checker: reads all of it.
 Status check_database(const std::filesystem::path& database);
+// Whether these documents (from 0) are found by their keys where the columns say they are, and how many there
+// are in all.
+Status check_places(const std::filesystem::path& database, const Columns& columns,
+                    std::span<const std::uint32_t> documents);
 
 // A copy to write into. Each file is first held to the checksum of its manifest: damage must not be carried
 // on under a new checksum.

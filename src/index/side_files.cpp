@@ -8,19 +8,21 @@ std::filesystem::path with_suffix(const std::filesystem::path& prefix, std::stri
   return path;
 }
 
-Result<SideWriter> SideWriter::create(const std::filesystem::path& prefix) {
+Result<SideWriter> SideWriter::create(const std::filesystem::path& prefix, const std::string& language) {
   auto documents = SectionWriter::create(with_suffix(prefix, ".documents"));
   if (!documents) return fail(documents.error());
   documents->begin("asset.text");
-  return SideWriter(prefix, std::move(*documents));
+  return SideWriter(prefix, std::move(*documents), language);
 }
 
-void SideWriter::add(const Asset& asset, std::string_view json, const Digest& digest, std::uint32_t length,
-                     std::int64_t seen) {
+void SideWriter::add(const Asset& asset, std::string_view json, const Digest& digest,
+                     const BuiltDocument& built, std::int64_t seen) {
   documents_.append(json);
   offsets_.push_back(offsets_.back() + json.size());
-  columns_.add(asset, length, digest, seen);
+  columns_.add(asset, built.length, digest, seen);
   names_.add(asset, size_);
+  words_.add(built.spellings);
+  forward_.add(built.forward);
   ++size_;
 }
 
@@ -28,7 +30,12 @@ Status SideWriter::finish() {
   documents_.add("asset.at", offsets_);
   if (const Status done = documents_.finish(); !done) return done;
   if (const Status done = columns_.write(with_suffix(prefix_, ".columns")); !done) return done;
-  return names_.write(with_suffix(prefix_, ".names"));
+  if (const Status done = names_.write(with_suffix(prefix_, ".names")); !done) return done;
+  if (const Status done = words_.write(with_suffix(prefix_, ".words")); !done) return done;
+  auto forward = SectionWriter::create(with_suffix(prefix_, ".forward"));
+  if (!forward) return fail(forward.error());
+  forward_.write(*forward, "record");
+  return forward->finish();
 }
 
 Result<SideFiles> SideFiles::open(const std::filesystem::path& prefix) {
@@ -37,32 +44,47 @@ Result<SideFiles> SideFiles::open(const std::filesystem::path& prefix) {
   if (!columns) return fail(columns.error());
   auto names = Names::open(with_suffix(prefix, ".names"));
   if (!names) return fail(names.error());
+  auto words = Words::open(with_suffix(prefix, ".words"));
+  if (!words) return fail(words.error());
   auto documents = SectionFile::open(with_suffix(prefix, ".documents"));
   if (!documents) return fail(documents.error());
   files.columns = std::move(*columns);
   files.names = std::move(*names);
+  files.words = std::move(*words);
   files.document_file = std::move(*documents);
   files.documents = TextArray(files.document_file, "asset");
-  if (files.documents.size() != files.columns.size())
+  auto forward = SectionFile::open(with_suffix(prefix, ".forward"));
+  if (!forward) return fail(forward.error());
+  files.forward_file = std::move(*forward);
+  files.forward = TextArray(files.forward_file, "record");
+  if (files.documents.size() != files.columns.size() || files.forward.size() != files.columns.size())
     return fail(ErrorCode::Unreadable, "opening \"" + prefix.string() + "\": side files of unequal length");
   return files;
 }
 
 Status merge_side_files(std::span<const SideSource> sources, std::span<const Pick> picks,
-                        const std::filesystem::path& prefix) {
+                        const std::filesystem::path& prefix, const WordChanges& changes) {
   std::vector<const Columns*> columns;
   std::vector<const Names*> names;
+  std::vector<const Words*> words;
   for (const SideSource& source : sources) {
     columns.push_back(source.columns);
     names.push_back(source.names);
+    words.push_back(source.words);
   }
   if (const Status done = merge_columns(columns, picks, with_suffix(prefix, ".columns")); !done) return done;
   if (const Status done = merge_names(names, picks, with_suffix(prefix, ".names")); !done) return done;
-  auto documents = SectionWriter::create(with_suffix(prefix, ".documents"));
-  if (!documents) return fail(documents.error());
-  write_texts(*documents, "asset", picks.size(),
-              [&](std::size_t i) { return (*sources[picks[i].source].documents)[picks[i].document]; });
-  return documents->finish();
+  if (const Status done = merge_words(words, changes, with_suffix(prefix, ".words")); !done) return done;
+  const auto write_picked = [&](std::string_view suffix, std::string_view name,
+                                const TextArray* SideSource::*texts) -> Status {
+    auto out = SectionWriter::create(with_suffix(prefix, suffix));
+    if (!out) return fail(out.error());
+    write_texts(*out, name, picks.size(),
+                [&](std::size_t i) { return (*(sources[picks[i].source].*texts))[picks[i].document]; });
+    return out->finish();
+  };
+  if (const Status done = write_picked(".forward", "record", &SideSource::forward); !done) return done;
+  return write_picked(".documents", "asset", &SideSource::documents);
 }
 
 }  // namespace waymark

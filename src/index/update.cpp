@@ -132,7 +132,8 @@ class ShardUpdate {
         plan_(plan),
         info_(info),
         prefix_(job.folder / info.name),
-        delta_(with_suffix(prefix_, ".delta")) {}
+        delta_(with_suffix(prefix_, ".delta")),
+        builder_(job.language) {}
 
   Status run() {
     if (const Status copied = copy_database(generation_, info_.name, job_.folder); !copied) return copied;
@@ -140,23 +141,19 @@ class ShardUpdate {
     if (const Status merged = merge(); !merged) return merged;
     remove_shard(delta_);
     info_.documents = plan_.new_size;
-    if (folder_bytes(prefix_) > info_.compact_bytes + info_.compact_bytes / 5)
-      if (const Status compacted = compact(); !compacted) return compacted;
-    return check_database(prefix_);
+    if (folder_bytes(prefix_) <= info_.compact_bytes + info_.compact_bytes / 5) return check_written();
+    const Status compacted = compact();
+    return compacted ? check_database(prefix_) : compacted;
   }
 
  private:
   Status write() {
-    auto side = SideWriter::create(delta_);
+    auto side = SideWriter::create(delta_, job_.language);
     if (!side) return fail(side.error());
     const Status done = xapian_guard_status("updating a shard", [&]() -> Status {
       Xapian::WritableDatabase database(prefix_.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
       if (const Status written = write_documents(database, *side); !written) return written;
       for (std::uint32_t d = plan_.new_size; d < plan_.old_size; ++d) database.delete_document(d + 1);
-      for (const auto& [word, more] : words_) {
-        if (more > 0) database.add_spelling(word, static_cast<Xapian::termcount>(more));
-        if (more < 0) database.remove_spelling(word, static_cast<Xapian::termcount>(-more));
-      }
       database.commit();
       database.close();
       return {};
@@ -175,8 +172,7 @@ class ShardUpdate {
       if (!asset) return fail(asset.error());
       const std::string json = asset_to_json(**asset);
       const BuiltDocument built = builder_.build(**asset);
-      side.add(**asset, json, sha256(json), built.length, job_.seen_of(write.asset));
-      for (const std::string& word : built.spellings) ++words_[word];
+      side.add(**asset, json, sha256(json), built, job_.seen_of(write.asset));
       database.replace_document(write.document + 1, built.document);
       if (job_.written && side.size() % 100 == 0) job_.written(100);
     }
@@ -188,7 +184,7 @@ class ShardUpdate {
     return {};
   }
 
-  // Words that the new record still has are counted again with it.
+  // The new record, where there is one, is counted with the delta.
   Status forget_words(std::uint32_t document) {
     auto asset = asset_from_json(old_.documents[document]);
     if (!asset) return fail("reading back a stored asset", asset.error());
@@ -203,9 +199,20 @@ class ShardUpdate {
     for (std::uint32_t d = 0; d < plan_.new_size; ++d) picks[d] = {0, d};
     for (const Move& move : plan_.moves) picks[move.to] = {0, move.from};
     for (std::uint32_t i = 0; i < plan_.writes.size(); ++i) picks[plan_.writes[i].document] = {1, i};
-    const SideSource sources[] = {{&old_.columns, &old_.names, &old_.documents},
-                                  {&delta->columns, &delta->names, &delta->documents}};
-    return merge_side_files(sources, picks, prefix_);
+    const SideSource sources[] = {
+        {&old_.columns, &old_.names, &old_.documents, &old_.forward, &old_.words},
+        {&delta->columns, &delta->names, &delta->documents, &delta->forward, &delta->words}};
+    return merge_side_files(sources, picks, prefix_, words_);
+  }
+
+  // The copy was whole: reading all of it again would take longer than everything else.
+  Status check_written() const {
+    const auto columns = Columns::open(with_suffix(prefix_, ".columns"));
+    if (!columns) return fail(columns.error());
+    std::vector<std::uint32_t> documents;
+    for (const Write& write : plan_.writes) documents.push_back(write.document);
+    for (const Move& move : plan_.moves) documents.push_back(move.to);
+    return check_places(prefix_, *columns, documents);
   }
 
   Status compact() {
@@ -233,7 +240,7 @@ class ShardUpdate {
   ShardInfo& info_;
   const fs::path prefix_, delta_;
   DocumentBuilder builder_;
-  std::map<std::string, std::int64_t> words_;  // In how many more assets each word stands.
+  WordChanges words_;  // Of the documents that go.
 };
 
 // Names that no shard has yet.

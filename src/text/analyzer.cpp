@@ -1,8 +1,11 @@
 #include "waymark/text/analyzer.h"
 
+#include <unordered_map>
+
 #include <libstemmer.h>
 
 #include "characters.h"
+#include "glued.h"
 
 namespace waymark {
 namespace {
@@ -12,6 +15,7 @@ struct Part {
   std::string folded;
   std::uint32_t begin = 0, end = 0;
   bool ideograph = false;
+  bool strange = false;
 };
 
 struct Word {
@@ -96,14 +100,14 @@ class Splitter {
   }
   void split_acronym() {
     Part& part = word_.parts.back();
-    Part next{part.folded.substr(part.folded.size() - last_size_), last_begin_, part.end, false};
+    Part next{part.folded.substr(part.folded.size() - last_size_), last_begin_, part.end};
     part.folded.resize(part.folded.size() - last_size_);
     part.end = last_begin_;
     word_.parts.push_back(std::move(next));
   }
 
   void begin_part(const Character& character, const std::string& folded) {
-    word_.parts.push_back({folded, character.begin, character.end, false});
+    word_.parts.push_back({folded, character.begin, character.end});
     in_part_ = true;
   }
 
@@ -135,40 +139,96 @@ std::string cut_term(std::string term) {
   return term;
 }
 
+constexpr std::size_t kMostCuts = 50'000;
+
+// The byte after so many folded letters from `begin` on.
+std::uint32_t byte_after(std::string_view text, std::uint32_t begin, std::size_t letters) {
+  CharacterReader reader(text.substr(begin));
+  Character character;
+  std::string folded;
+  std::uint32_t end = begin;
+  for (std::size_t count = 0; count < letters && reader.next(character, folded); count += folded.size())
+    end = begin + character.end;
+  return end;
+}
+
 }  // namespace
 
-struct Analyzer::Stemmer {
-  explicit Stemmer(std::string_view language)
-      : handle(sb_stemmer_new(std::string(language).c_str(), "UTF_8")) {}
-  ~Stemmer() {
-    if (handle != nullptr) sb_stemmer_delete(handle);
+struct Analyzer::State {
+  explicit State(std::string_view name)
+      : language(name),
+        stemmer(sb_stemmer_new(language.c_str(), "UTF_8")),
+        list(language == "english" ? WordSource::PackagedEnglish : WordSource::Nothing) {}
+  ~State() {
+    if (stemmer != nullptr) sb_stemmer_delete(stemmer);
   }
-  Stemmer(const Stemmer&) = delete;
-  Stemmer& operator=(const Stemmer&) = delete;
-  sb_stemmer* handle;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  std::string language;
+  sb_stemmer* stemmer;
+  WordSource list;
+  // Names come again and again: where the words of each end, by the lists alone.
+  std::unordered_map<std::string, std::vector<std::uint8_t>> cuts;
+
+  const std::vector<std::uint8_t>& cut(const std::string& folded) {
+    if (const auto known = cuts.find(folded); known != cuts.end()) return known->second;
+    if (cuts.size() >= kMostCuts) cuts.clear();
+    return cuts.emplace(folded, cut_glued(folded, list, nullptr)).first->second;
+  }
+  void cut_words(std::vector<Part>& parts, std::string_view text, const KnowsWord* more);
 };
 
-Analyzer::Analyzer(std::string_view language) : stemmer_(std::make_unique<Stemmer>(language)) {}
+// Parts of a name that are several words become those.
+void Analyzer::State::cut_words(std::vector<Part>& parts, std::string_view text, const KnowsWord* more) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].ideograph || !may_be_glued(parts[i].folded, list)) continue;
+    std::vector<std::uint8_t> ends = cut(parts[i].folded);
+    if (ends.empty() && more != nullptr) ends = cut_glued(parts[i].folded, list, more);
+    if (ends.empty()) {
+      parts[i].strange = true;
+      continue;
+    }
+    const Part whole = std::move(parts[i]);
+    std::vector<Part> words;
+    std::uint32_t begin = 0, byte = whole.begin;
+    for (const std::uint8_t end : ends) {
+      const std::uint32_t last = end == whole.folded.size() ? whole.end : byte_after(text, byte, end - begin);
+      words.push_back({whole.folded.substr(begin, end - begin), byte, last});
+      begin = end;
+      byte = last;
+    }
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(i), words.begin(), words.end());
+    i += words.size() - 1;
+  }
+}
+
+Analyzer::Analyzer(std::string_view language) : state_(std::make_unique<State>(language)) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
+const std::string& Analyzer::language() const { return state_->language; }
+
 std::string Analyzer::stem(std::string_view word) const {
   // Two letters and numbers have no endings to lose.
-  if (word.size() < 3 || stemmer_->handle == nullptr || (word.front() >= '0' && word.front() <= '9'))
+  if (word.size() < 3 || state_->stemmer == nullptr || (word.front() >= '0' && word.front() <= '9'))
     return std::string(word);
   const auto* symbols = reinterpret_cast<const sb_symbol*>(word.data());
-  const sb_symbol* stemmed = sb_stemmer_stem(stemmer_->handle, symbols, static_cast<int>(word.size()));
+  const sb_symbol* stemmed = sb_stemmer_stem(state_->stemmer, symbols, static_cast<int>(word.size()));
   if (stemmed == nullptr) return std::string(word);
   return {reinterpret_cast<const char*>(stemmed),
-          static_cast<std::size_t>(sb_stemmer_length(stemmer_->handle))};
+          static_cast<std::size_t>(sb_stemmer_length(state_->stemmer))};
 }
 
-std::vector<Token> Analyzer::analyze(std::string_view text, TextKind kind) const {
+std::vector<Token> Analyzer::analyze(std::string_view text, TextKind kind, const KnowsWord* more) const {
   std::vector<Token> tokens;
   std::uint32_t position = 0, number = 0;
   const Part* previous = nullptr;  // The last part of the word before, for names.
-  const std::vector<Word> words = Splitter(text).split();
+  std::vector<Word> words = Splitter(text).split();
+  if (kind == TextKind::Name)
+    for (Word& word : words) state_->cut_words(word.parts, text, more);
   for (const Word& word : words) {
     const std::uint32_t first = position;
     std::string whole;
@@ -176,8 +236,8 @@ std::vector<Token> Analyzer::analyze(std::string_view text, TextKind kind) const
       const Part& part = word.parts[i];
       if (part.folded.empty()) continue;
       tokens.push_back({cut_term(part.ideograph ? part.folded : stem(part.folded)), part.folded, part.begin,
-                        part.end, position, number, TokenKind::Part});
-      const Part* neighbour = i > 0 ? &word.parts[i - 1] : kind == TextKind::Name ? previous : nullptr;
+                        part.end, position, number, TokenKind::Part, part.strange});
+      const Part* neighbour = i > 0 ? &word.parts[i - 1] : kind == TextKind::Prose ? nullptr : previous;
       if (neighbour != nullptr && neighbour->ideograph == part.ideograph)
         tokens.push_back({cut_term(neighbour->folded + part.folded),
                           {},
@@ -201,6 +261,17 @@ std::vector<Token> Analyzer::analyze(std::string_view text, TextKind kind) const
     ++number;
   }
   return tokens;
+}
+
+std::vector<std::string> Analyzer::glued_words(std::string_view folded, const KnowsWord& more) const {
+  std::vector<std::string> words;
+  if (!may_be_glued(folded, state_->list)) return words;
+  std::size_t begin = 0;
+  for (const std::uint8_t end : cut_glued(folded, state_->list, &more)) {
+    words.emplace_back(folded.substr(begin, end - begin));
+    begin = end;
+  }
+  return words;
 }
 
 }  // namespace waymark

@@ -1,6 +1,9 @@
 #include "waymark/catalog/config.h"
 
-#include <gtest/gtest.h>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <unistd.h>
 
 #include "waymark/base/strings.h"
 
@@ -24,6 +27,8 @@ products: [{name: Customer Orders, domain: Sales/Orders, owner: ana@example.com,
 levels: [public, internal, confidential, restricted]
 default_level: internal
 same_platform: [[glue, athena, hive, spark, trino]]
+language: german
+synonyms: [[customer, client, account holder], {cust: customer, txn: [transaction, booking]}]
 links: {snowflake: {open: "https://app.example.com/{database}/{schema}/{name}"}}
 renamed_from: [{old: "domain:Sales/Returns", new: "domain:Sales/Refunds"}]
 )";
@@ -31,6 +36,37 @@ renamed_from: [{old: "domain:Sales/Returns", new: "domain:Sales/Refunds"}]
 std::string error_of(std::string_view yaml) {
   const Result<Config> parsed = parse_config(yaml, "waymark.yaml");
   return parsed ? "no error" : parsed.error().message;
+}
+
+TEST(Config, ChatServicesNameWhereTheirSecretsAre) {
+  const Result<Config> parsed = parse_config(R"(
+slack: {signing_secret_file: secrets/slack, workspaces: [T01], apps: A01, users: people.yaml, clearance: Internal}
+teams: {webhooks: [{name: sales, token_env: TEAMS_SALES, clearance: internal}, {name: all, token_file: t}]})",
+                                             "waymark.yaml");
+  ASSERT_TRUE(parsed.has_value()) << parsed.error().message;
+  ASSERT_TRUE(parsed->slack && parsed->teams);
+  EXPECT_EQ(parsed->slack->signing_secret.file, "secrets/slack");
+  EXPECT_EQ(parsed->slack->workspaces, (std::vector<std::string>{"T01"}));
+  EXPECT_EQ(parsed->slack->apps, (std::vector<std::string>{"A01"}));
+  EXPECT_EQ(parsed->slack->clearance, "internal");
+  EXPECT_EQ(parsed->slack->channel_clearance, "public");
+  ASSERT_EQ(parsed->teams->webhooks.size(), 2u);
+  EXPECT_EQ(parsed->teams->webhooks[0].token.variable, "TEAMS_SALES");
+  EXPECT_EQ(parsed->teams->webhooks[0].clearance, "internal");
+  EXPECT_EQ(parsed->teams->webhooks[1].clearance, "public");
+}
+
+TEST(Config, SecretsOfChatServicesNeverStandInIt) {
+  EXPECT_NE(error_of("slack: {signing_secret: 8f742231b10e, workspaces: [T01]}")
+                .find("a secret does not stand in this file"),
+            std::string::npos);
+  EXPECT_EQ(error_of("slack: {signing_secret: 8f742231b10e, workspaces: [T01]}").find("8f742231b10e"),
+            std::string::npos);
+  EXPECT_NE(error_of("slack: {workspaces: [T01]}").find("signing_secret_file"), std::string::npos);
+  EXPECT_NE(error_of("slack: {signing_secret_file: a}").find("workspaces"), std::string::npos);
+  EXPECT_NE(error_of("teams: {webhooks: []}").find("from 1 to 20"), std::string::npos);
+  EXPECT_NE(error_of("teams: {webhooks: [{name: a, token_file: t}, {name: a, token_file: t}]}").find("twice"),
+            std::string::npos);
 }
 
 TEST(Config, ReadsEveryKeyItKnows) {
@@ -45,9 +81,10 @@ TEST(Config, ReadsEveryKeyItKnows) {
   EXPECT_EQ(config.sources[0].defaults.sensitivity, "confidential");
   EXPECT_EQ(config.sources[0].defaults.criticality, "critical");
   ASSERT_EQ(config.rules.size(), 1u);
-  EXPECT_EQ(config.rules[0].name,
-            "rule source glue-*, platform glue, instance 1111*, database sales_*, schema *, name raw_*, folder "
-            "glue/prod/**, tag team:*, type table");
+  EXPECT_EQ(
+      config.rules[0].name,
+      "rule source glue-*, platform glue, instance 1111*, database sales_*, schema *, name raw_*, folder "
+      "glue/prod/**, tag team:*, type table");
   EXPECT_EQ(config.rules[0].match.type, (std::vector<std::string>{"table"}));
   EXPECT_EQ(config.rules[0].access->level, 3);
   EXPECT_EQ(config.rules[0].access->groups, (std::vector<std::string>{"finance", "hr"}));
@@ -115,6 +152,12 @@ TEST(Config, RefusesWhatCouldNotMeanAnything) {
       {"links: {snowflake: {open: \"javascript:alert(1)\"}}", "not an http or https address"},
       {"links: {snowflake: {open: \"https://x/{tabel}\"}}", "{tabel} is not a placeholder"},
       {"same_platform: [glue]", "two or more platforms"},
+      {"language: klingon", "\"klingon\" is not a value here"},
+      {"synonyms: [customer]", "{short: long form}"},
+      {"synonyms: [[customer]]", "two or more of them"},
+      {"synonyms: [{cust: }]", "stands for nothing"},
+      {"synonyms: {cust: customer}", "a list of entries"},
+      {"synonyms: nowhere.yaml", "nowhere.yaml"},
       {"renamed_from: [{old: a, new: b}]", "not of the form"},
       {"a: 1\na: 2", "waymark.yaml"},
   };
@@ -123,6 +166,30 @@ TEST(Config, RefusesWhatCouldNotMeanAnything) {
     EXPECT_TRUE(contains(message, one.part)) << one.yaml << "\n  says: " << message;
     EXPECT_TRUE(message.starts_with("waymark.yaml")) << message;
   }
+}
+
+TEST(Config, SynonymsAreGroupsAndShortForms) {
+  const WordSettings words =
+      parse_config("language: german\nsynonyms: [[a, b c], {cust: customer, txn: [x, y]}]", "x")
+          .value()
+          .words;
+  EXPECT_EQ(words.language, "german");
+  EXPECT_THAT(words.equal, testing::ElementsAre(testing::ElementsAre("a", "b c")));
+  EXPECT_THAT(words.short_for, testing::ElementsAre(testing::Pair("cust", "customer"),
+                                                    testing::Pair("txn", "x"), testing::Pair("txn", "y")));
+}
+
+TEST(Config, SynonymsMayStandInAFileBesideIt) {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("waymark-words-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "words.yaml") << "- [customer, client]\n- cust: customer\n";
+  std::ofstream(folder / "waymark.yaml") << "synonyms: words.yaml\n";
+  const auto config = read_config(folder / "waymark.yaml");
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->words.equal.size(), 1U);
+  EXPECT_EQ(config->words.short_for.size(), 1U);
 }
 
 TEST(Config, TheHashFollowsTheRulesAndNothingElse) {

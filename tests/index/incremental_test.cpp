@@ -29,6 +29,7 @@ void describe_columns(const Shard& shard, Lines& lines) {
         line += " " + std::to_string(row) + "=" + std::string(c.field(row).dictionary[ordinal]);
     lines.insert(line);
     lines.insert("asset " + std::string(shard.documents[d]));
+    lines.insert("forward " + std::string(c.keys[d]) + " " + std::string(shard.forward[d]));
   }
   for (std::size_t i = 0; i < shard.names.size(); ++i)
     lines.insert("name " + std::string(shard.names.text(i)) + " " +
@@ -81,9 +82,8 @@ Description describe(const fs::path& index) {
     describe_columns(shard, all.lines);
     describe_terms(shard, all.lines);
     const std::string access = class_of(shard.info.access);
-    const Xapian::Database database(shard.database.string());
-    for (auto word = database.spellings_begin(); word != database.spellings_end(); ++word)
-      all.spellings[access + " " + *word] += word.get_termfreq();
+    for (std::size_t i = 0; i < shard.words.size(); ++i)
+      all.spellings[access + " " + std::string(shard.words.text(i))] += shard.words.documents(i);
     for (std::size_t row = 0; row < fields().size(); ++row)
       for (std::size_t i = 0; i < shard.columns.field(row).dictionary.size(); ++i)
         all.values[access + " " + std::to_string(row)].insert(

@@ -18,7 +18,9 @@
 
 #include "waymark/base/result.h"
 #include "waymark/base/time.h"
+#include "waymark/catalog/chat_config.h"
 #include "waymark/model/asset.h"
+#include "waymark/model/word_settings.h"
 
 namespace waymark {
 
@@ -122,6 +124,8 @@ struct Config {
   std::optional<Time> now;  // For samples and tests only.
   std::string public_url;
   std::string anonymous;  // Level of callers without credentials when not on loopback; empty: none.
+  std::optional<SlackConfig> slack;
+  std::optional<TeamsConfig> teams;
   std::vector<SourceConfig> sources;
   std::vector<Rule> rules;
   std::vector<DomainConfig> domains;
@@ -129,6 +133,7 @@ struct Config {
   std::vector<std::string> levels = {"public", "internal", "confidential", "restricted"};  // Lowest first.
   std::uint8_t default_level = 1;  // Index into `levels`.
   std::vector<std::vector<std::string>> same_platform;
+  WordSettings words;  // `language` and `synonyms`.
   // By platform, then by kind of link: {"snowflake", {{"open",
   // "https://app.example.com/{database}/{schema}/{name}"}}}.
   std::map<std::string, std::map<std::string, std::string>> links;

@@ -2,10 +2,13 @@
 //
 //   index/CURRENT                one line: generation folder, SHA-256 of its manifest
 //   index/gen-000042/            manifest.json
+//                   lineage.graph          who takes data from whom (adjacency.h)
 //                   shard-000/             Xapian database: terms, positions, boolean terms, value slots
 //                   shard-000.columns      facet and sort columns (columns.h)
 //                   shard-000.documents    canonical JSON of each asset
 //                   shard-000.names        suggestions (names.h)
+//                   shard-000.words        words a mistyped one may be (words.h)
+//                   shard-000.forward      words of each field (forward.h)
 //
 // Every shard holds assets of one access class; a large class has several, so that every core can write.
 // Where in a shard an asset stands says nothing. A Xapian tool alone can open, count and filter a shard:
@@ -24,13 +27,16 @@
 #include <vector>
 
 #include "waymark/base/result.h"
+#include "waymark/index/adjacency.h"
 #include "waymark/index/columns.h"
 #include "waymark/index/names.h"
+#include "waymark/index/words.h"
+#include "waymark/model/word_settings.h"
 
 namespace waymark {
 
 // Raised whenever an older program could misread what is written.
-constexpr int kIndexFormat = 2;
+constexpr int kIndexFormat = 3;
 
 // Term prefixes that are not of the fields table.
 constexpr std::string_view kKeyPrefix = "K";     // Key and alias keys.
@@ -74,6 +80,7 @@ struct Manifest {
   std::string content;              // Over all classes: equal content, equal hash.
   std::string recipe;               // How assets become documents: other recipe, other documents.
   std::string policy;               // Hash of the rules in force.
+  WordSettings words;               // Its language and synonyms.
   std::vector<std::string> levels;  // Lowest first.
   std::optional<Time> clock;        // "Today" for samples and tests; absent: the wall clock.
   std::vector<ClassInfo> classes;   // In their order; none is empty.
@@ -90,8 +97,10 @@ struct Shard {
   std::filesystem::path database;  // The Xapian folder.
   Columns columns;
   Names names;
-  SectionFile document_file;
+  Words words;
+  SectionFile document_file, forward_file;
   TextArray documents;  // Canonical JSON by document.
+  TextArray forward;    // Records of forward.h by document.
 };
 
 enum class Verify { Sizes, Hashes };
@@ -108,6 +117,7 @@ class Generation {
   const std::filesystem::path& folder() const { return folder_; }
   const Manifest& manifest() const { return manifest_; }
   const std::vector<Shard>& shards() const { return shards_; }
+  const Adjacency& lineage() const { return lineage_; }
   const std::string& problem() const { return problem_; }
 
  private:
@@ -117,6 +127,7 @@ class Generation {
   std::filesystem::path folder_;
   Manifest manifest_;
   std::vector<Shard> shards_;
+  Adjacency lineage_;
   std::string problem_;
 };
 

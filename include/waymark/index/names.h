@@ -26,6 +26,7 @@ struct NameEntry {
 
 class NamesWriter {
  public:
+  explicit NamesWriter(const std::string& language) : analyzer_(language) {}
   void add(const Asset& asset, std::uint32_t document);
   Status write(const std::filesystem::path& path);
 
@@ -44,11 +45,18 @@ class Names {
   std::string_view text(std::size_t i) const { return texts_[i]; }
   NameEntry entry(std::size_t i) const { return {documents_[i], starts_[i]}; }
 
+  // Whole names, each text once, by length: [first, last) of those of these lengths, both included.
+  std::pair<std::size_t, std::size_t> whole_of_length(std::size_t shortest, std::size_t longest) const;
+  std::size_t whole(std::size_t i) const { return whole_[i]; }  // Its first entry.
+  std::uint64_t letters(std::size_t i) const { return letters_[i]; }
+
  private:
   SectionFile file_;
   TextArray texts_;
   std::span<const std::uint32_t> documents_;
   std::span<const std::uint8_t> starts_;
+  std::span<const std::uint32_t> whole_;
+  std::span<const std::uint64_t> letters_;
 };
 
 // The names of the picked documents (columns.h) of several files as one; entries of one text come in no

@@ -50,6 +50,7 @@ struct PublishOptions {
   std::filesystem::path index;
   std::string tool;  // "waymark 0.1.0"
   std::string policy;
+  WordSettings words;
   std::vector<std::string> levels;
   std::vector<SourceSummary> sources;
   std::optional<Time> clock;
