@@ -6,6 +6,7 @@
 #include "waymark/index/xapian_guard.h"
 
 #include "builders.h"
+#include "glass_part.h"
 #include "part_writer.h"
 #include "shard_files.h"
 #include "side_files.h"
@@ -24,10 +25,10 @@ struct Part {
 
 std::vector<Part> cut_into_parts(const BuildJob& job, const std::vector<ShardOrder>& orders) {
   std::vector<Part> parts;
+  const std::size_t most = std::min<std::size_t>(job.tuning.part_documents, GlassPart::kMostDocuments);
   for (std::size_t shard = 0; shard < orders.size(); ++shard) {
     const std::size_t count = orders[shard].assets.size();
-    const std::size_t pieces =
-        (count + job.tuning.part_documents - 1) / job.tuning.part_documents;  // Of nearly equal size.
+    const std::size_t pieces = (count + most - 1) / most;  // Of nearly equal size.
     for (std::size_t piece = 0; piece < pieces; ++piece)
       parts.push_back({shard, count * piece / pieces, count * (piece + 1) / pieces,
                        job.folder / (orders[shard].info.name + ".part-" + std::to_string(piece))});
@@ -50,7 +51,6 @@ Status write_part(const BuildJob& job, const ShardOrder& order, const Part& part
 }
 
 Status join_parts(std::span<const Part> parts, const fs::path& prefix) {
-  if (parts.size() == 1) return move_shard(parts.front().prefix, prefix);
   {
     std::vector<SideFiles> files;
     std::vector<SideSource> sources;

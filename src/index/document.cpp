@@ -26,29 +26,31 @@ std::uint32_t tenths(const TextField& field, double share) {
   return static_cast<std::uint32_t>(std::lround(field.weight * share * 10));
 }
 
-void add_identity(const Asset& asset, Xapian::Document& document) {
-  document.add_boolean_term(key_term(asset.key));
-  document.add_boolean_term(ref_term(asset.match_key));
+void add_identity(const Asset& asset, std::vector<std::string>& terms) {
+  terms.push_back(key_term(asset.key));
+  terms.push_back(ref_term(asset.match_key));
   for (const std::string& alias : asset.aliases)
-    document.add_boolean_term(looks_like_key(alias) ? key_term(alias) : ref_term(alias));
+    terms.push_back(looks_like_key(alias) ? key_term(alias) : ref_term(alias));
   for (const SourceNote& note : asset.sources)
-    if (!note.ref.empty()) document.add_boolean_term(ref_term(note.ref));
-  for (const std::string& name : {asset.name, asset.title})
-    if (const std::string exact = squash(name); !exact.empty()) document.add_boolean_term(exact_term(exact));
-  for (const std::string& synonym : asset.synonyms)
-    if (const std::string exact = squash(synonym); !exact.empty())
-      document.add_boolean_term(exact_term(exact));
-  for (const std::string& suffix : squashed_suffixes(asset.qualified_name))
-    document.add_boolean_term(exact_term(suffix));
+    if (!note.ref.empty()) terms.push_back(ref_term(note.ref));
+  const auto add_exact = [&](const std::string& squashed) {
+    if (!squashed.empty()) terms.push_back(exact_term(squashed));
+  };
+  add_exact(squash(asset.name));
+  add_exact(squash(asset.title));
+  for (const std::string& synonym : asset.synonyms) add_exact(squash(synonym));
+  for (const std::string& suffix : squashed_suffixes(asset.qualified_name)) add_exact(suffix);
 }
 
-void add_fields(const Asset& asset, Xapian::Document& document) {
+void add_fields(const Asset& asset, std::vector<std::string>& terms, std::vector<PartValue>& slots) {
   for (const Field& field : fields()) {
     if (field.values == nullptr) continue;
     const Values values = field.values(asset);
     for (const std::string& value : values)
-      if (!value.empty()) document.add_boolean_term(field_term(field, value));
-    if (!values.empty()) document.add_value(field.slot, join(values, "\x1f"));
+      if (!value.empty()) terms.push_back(field_term(field, value));
+    // Xapian does not tell an empty value from none.
+    if (std::string joined = join(values, "\x1f"); !joined.empty())
+      slots.push_back({field.slot, std::move(joined)});
   }
 }
 
@@ -66,6 +68,17 @@ std::string document_recipe(const std::string& language) {
     text += std::string(field.name) + " " + std::to_string(field.weight) + " " +
             std::to_string(static_cast<int>(field.kind)) + (field.phrases ? " phrases\n" : "\n");
   return to_hex(sha256(text)).substr(0, 16);
+}
+
+Xapian::Document to_xapian(const BuiltDocument& built) {
+  Xapian::Document document;
+  for (const PartTerm& term : built.terms) {
+    const std::string text(term.text);
+    for (const std::uint32_t position : term.positions) document.add_posting(text, position, 0);
+    document.add_term(text, term.wdf);
+  }
+  for (const PartValue& value : built.values) document.add_value(value.first, value.second);
+  return document;
 }
 
 void DocumentBuilder::begin(const Asset& asset) {
@@ -118,19 +131,17 @@ void DocumentBuilder::add_text(std::size_t row, std::string_view text) {
   if (field.phrases) position_ += last + kPositionGap;
 }
 
-void DocumentBuilder::add_terms(Xapian::Document& document) {
+void DocumentBuilder::add_terms(BuiltDocument& built) {
+  built.terms.reserve(counted_ + identities_.size());
   for (const TermCount& count : std::span(counts_).first(counted_)) {
-    const std::string& term = words_.term(count.term);
     place_[count.term] = 0;
-    std::uint32_t left = count.tenths;
-    const auto share =
-        count.positions.empty() ? 0 : left / static_cast<std::uint32_t>(count.positions.size());
-    for (const std::uint32_t position : count.positions) {
-      document.add_posting(term, position, share);
-      left -= share;
-    }
-    if (left > 0) document.add_term(term, left);
+    built.terms.push_back({words_.term(count.term), count.tenths, count.positions});
   }
+  for (const std::string& term : identities_) built.terms.push_back({term, 0, {}});
+  const auto before = [](const PartTerm& a, const PartTerm& b) { return a.text < b.text; };
+  const auto same = [](const PartTerm& a, const PartTerm& b) { return a.text == b.text; };
+  std::sort(built.terms.begin(), built.terms.end(), before);
+  built.terms.erase(std::unique(built.terms.begin(), built.terms.end(), same), built.terms.end());
 }
 
 std::vector<std::string> DocumentBuilder::take_spellings() {
@@ -151,12 +162,14 @@ BuiltDocument DocumentBuilder::build(const Asset& asset) {
       if (!text.empty()) add_text(row, text);
     });
   BuiltDocument built;
-  add_terms(built.document);
+  identities_.clear();
+  add_identity(asset, identities_);
+  add_fields(asset, identities_, built.values);
+  std::sort(built.values.begin(), built.values.end());
+  add_terms(built);
   built.length = length_;
   built.spellings = take_spellings();
   built.forward = forward_.finish(forward_container(asset.platform, asset.qualified_name, asset.name));
-  add_identity(asset, built.document);
-  add_fields(asset, built.document);
   return built;
 }
 

@@ -12,16 +12,21 @@
 #include "waymark/index/text_fields.h"
 #include "waymark/model/asset.h"
 
+#include "glass_part.h"
 #include "word_table.h"
 
 namespace waymark {
 
 struct BuiltDocument {
-  Xapian::Document document;
+  // By their text; until the builder's next document.
+  std::vector<PartTerm> terms;
+  std::vector<PartValue> values;
   std::uint32_t length = 0;            // Weighted occurrences of its words, in tenths.
   std::vector<std::string> spellings;  // Words to offer as corrections, each once.
   std::string forward;                 // Its record of forward.h.
 };
+
+Xapian::Document to_xapian(const BuiltDocument& built);
 
 // How assets become documents: changes whenever other documents would come of the same assets, so that an
 // index written by another recipe is written anew.
@@ -46,7 +51,7 @@ class DocumentBuilder {
   void add_text(std::size_t row, std::string_view text);
   TermCount& count_of(std::uint32_t term);
   void add_spelling(std::uint32_t folded);
-  void add_terms(Xapian::Document& document);
+  void add_terms(BuiltDocument& built);
   std::vector<std::string> take_spellings();
 
   WordTable words_;
@@ -58,6 +63,7 @@ class DocumentBuilder {
   std::vector<std::uint8_t> spelled_;  // By term.
   std::vector<std::uint32_t> spells_;  // The terms set in `spelled_`.
   std::vector<std::uint16_t> hashes_;
+  std::vector<std::string> identities_;  // Terms that are no words.
   std::uint32_t position_ = 0, length_ = 0;
 };
 

@@ -1,6 +1,4 @@
-// part_writer.h - a few thousand assets as a small shard of their own; many of them are compacted into one.
-//
-// Small, because Xapian's buffer is a tree that gets slower as it grows.
+// part_writer.h - a thousand assets as a small shard of their own, which is compacted into one with others.
 #pragma once
 
 #include <cstdint>

@@ -142,15 +142,6 @@ Status link_shard(const Generation& from, const std::string& shard, const fs::pa
   return {};
 }
 
-Status move_shard(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  fs::rename(from, to, error);
-  for (const std::string_view suffix : kSuffixes)
-    if (!error) fs::rename(with_suffix(from, suffix), with_suffix(to, suffix), error);
-  if (error) return refused("moving", from, error);
-  return {};
-}
-
 void remove_shard(const fs::path& prefix) {
   std::error_code error;
   fs::remove_all(prefix, error);

@@ -29,7 +29,6 @@ Status copy_database(const Generation& from, const std::string& shard, const std
 // The same files under another folder; they are never written again. Where links are not possible, copies.
 Status link_shard(const Generation& from, const std::string& shard, const std::filesystem::path& folder);
 
-Status move_shard(const std::filesystem::path& from, const std::filesystem::path& to);
 void remove_shard(const std::filesystem::path& prefix);
 
 }  // namespace waymark

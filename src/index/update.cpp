@@ -173,13 +173,13 @@ class ShardUpdate {
       const std::string json = asset_to_json(**asset);
       const BuiltDocument built = builder_.build(**asset);
       side.add(**asset, json, sha256(json), built, job_.seen_of(write.asset));
-      database.replace_document(write.document + 1, built.document);
+      database.replace_document(write.document + 1, to_xapian(built));
       if (job_.written && side.size() % 100 == 0) job_.written(100);
     }
     for (const Move& move : plan_.moves) {
       auto asset = asset_from_json(old_.documents[move.from]);
       if (!asset) return fail("reading back a stored asset", asset.error());
-      database.replace_document(move.to + 1, builder_.build(*asset).document);
+      database.replace_document(move.to + 1, to_xapian(builder_.build(*asset)));
     }
     return {};
   }
