@@ -2,7 +2,7 @@
 
 #include "waymark/index/xapian_guard.h"
 
-#include "vocabulary.h"
+#include "named_values.h"
 
 namespace waymark {
 namespace {
@@ -34,7 +34,7 @@ MergedField merge_field(const std::vector<const Shard*>& shards, std::size_t row
 std::size_t row_of(const Field& field) { return static_cast<std::size_t>(&field - fields().data()); }
 
 AccessView::AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards)
-    : generation_(std::move(generation)) {
+    : generation_(std::move(generation)), synonyms_(generation_->manifest().words) {
   for (const std::size_t number : shards) {
     shards_.push_back(&generation_->shards()[number]);
     size_ += shards_.back()->columns.size();
@@ -44,9 +44,9 @@ AccessView::AccessView(std::shared_ptr<const Generation> generation, const std::
 
 AccessView::~AccessView() = default;
 
-const Vocabulary& AccessView::vocabulary(const Viewer::Shards& shards) const {
-  std::call_once(vocabulary_once_, [&] { vocabulary_ = std::make_unique<const Vocabulary>(*this, shards); });
-  return *vocabulary_;
+const ValueNames& AccessView::value_names() const {
+  std::call_once(value_names_once_, [&] { value_names_ = std::make_unique<const ValueNames>(*this); });
+  return *value_names_;
 }
 
 const MergedField& AccessView::field(const Field& field) const { return fields_[row_of(field)]; }
@@ -62,6 +62,7 @@ Result<std::unique_ptr<Viewer::Shards>> AccessView::take() const {
   }
   return xapian_guard("opening the index", [&] {
     auto opened = std::make_unique<Viewer::Shards>();
+    opened->analyzer = Analyzer(generation_->manifest().words.language);
     for (const Shard* shard : shards_) {
       opened->each.emplace_back(shard->database.string());
       opened->all.add_database(opened->each.back());

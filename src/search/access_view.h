@@ -1,6 +1,6 @@
 // access_view.h - the shards one set of callers may read, and what is worked out over just those.
 //
-// Threads: immutable but for the pool of open databases, which has its own lock, and the vocabulary, made once.
+// Threads: immutable but for the pool of open databases, which has its own lock.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,8 @@
 
 #include "waymark/search/viewer.h"
 #include "waymark/text/analyzer.h"
+
+#include "synonyms.h"
 
 namespace waymark {
 
@@ -28,7 +30,7 @@ struct Viewer::Shards {
   Analyzer analyzer;
 };
 
-class Vocabulary;
+class ValueNames;
 
 class AccessView {
  public:
@@ -39,8 +41,8 @@ class AccessView {
   const std::vector<const Shard*>& shards() const { return shards_; }
   const MergedField& field(const Field& field) const;
   std::uint64_t size() const { return size_; }
-  // Made when somebody first mistypes; `shards` are open databases of this view.
-  const Vocabulary& vocabulary(const Viewer::Shards& shards) const;
+  const SynonymTable& synonyms() const { return synonyms_; }
+  const ValueNames& value_names() const;  // Made when somebody first asks something.
 
   Result<std::unique_ptr<Viewer::Shards>> take() const;
   void give_back(std::unique_ptr<Viewer::Shards> shards) const;
@@ -50,8 +52,9 @@ class AccessView {
   std::vector<const Shard*> shards_;
   std::vector<MergedField> fields_;  // By row of fields().
   std::uint64_t size_ = 0;
-  mutable std::once_flag vocabulary_once_;
-  mutable std::unique_ptr<const Vocabulary> vocabulary_;
+  SynonymTable synonyms_;
+  mutable std::once_flag value_names_once_;
+  mutable std::unique_ptr<const ValueNames> value_names_;
   mutable std::mutex mutex_;  // Guards `idle_`.
   mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
 };

@@ -17,6 +17,7 @@ namespace waymark {
 // One way for a document to have a word: all of `terms`.
 struct WordForm {
   std::vector<std::string> terms;
+  std::string synonym;  // Another word for the one that was typed: how it is written; "" for the word itself.
 };
 
 struct QueryNode {
@@ -31,6 +32,12 @@ struct QueryNode {
   Filter filter;                     // FieldValue.
 };
 
+// A value of a field that some words of the text name; without a field an age, as updated_after takes it.
+struct NamedValue {
+  const Field* field = nullptr;
+  std::string value;
+};
+
 struct Query {
   QueryNode root;                       // Kind All; no children: everything.
   std::vector<Filter> filters;          // field:value at the top: the same as a chosen facet value.
@@ -39,6 +46,7 @@ struct Query {
   std::vector<std::string> names;       // Squashed texts that may be somebody's name: the words as typed, then
                                         // without words that only ask. Of plain queries.
   bool plain = true;                    // Only words: exact names are looked up.
+  std::vector<NamedValue> named;        // In their order in the text; of prepared plain queries.
   std::vector<Note> notes;
 };
 

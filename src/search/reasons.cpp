@@ -12,6 +12,7 @@ constexpr std::size_t kMostColumns = 10;
 constexpr std::size_t kSnippet = 300;     // Characters shown of a description.
 constexpr std::size_t kBeforeMatch = 80;  // Bytes kept before the first match of a long one.
 constexpr std::size_t kMostReasons = 6;
+constexpr std::size_t kMostFound = 200;  // Words of the query looked at in one text.
 
 void add_segment(std::vector<Segment>& segments, std::string_view text, bool marked) {
   if (text.empty()) return;
@@ -60,16 +61,36 @@ std::size_t begin_of_word(std::string_view text, std::size_t at) {
   return at;
 }
 
+// A word of the query in a text.
+struct Found {
+  std::size_t begin;
+  std::string term;
+};
+
+// Where to begin so that most of the words stand within one snippet: the first such place.
+std::size_t place_of_most(const std::vector<Found>& found) {
+  std::size_t place = 0, most = 0;
+  for (std::size_t first = 0; first < found.size(); ++first) {
+    // From the front, everything up to the end of a snippet shows.
+    const std::size_t begin = found[first].begin <= kSnippet / 2 ? 0 : found[first].begin;
+    const std::size_t end = begin + kSnippet - (begin > 0 ? kBeforeMatch : 0);
+    std::set<std::string_view> terms;
+    for (std::size_t i = first; i < found.size() && found[i].begin < end; ++i) terms.insert(found[i].term);
+    if (terms.size() > most) most = terms.size(), place = begin;
+  }
+  return place;
+}
+
 }  // namespace
 
 Reasons::Reasons(const Query& query, const Analyzer& analyzer) : analyzer_(analyzer) {
   for (const QueryNode* leaf : positive_leaves(query.root)) {
     Word word;
-    for (const WordForm& form : leaf->forms) word.forms.push_back(form.terms);
-    if (leaf->kind == QueryNode::Kind::Phrase) word.forms.push_back(leaf->terms);
+    word.forms = leaf->forms;
+    if (leaf->kind == QueryNode::Kind::Phrase) word.forms.push_back({leaf->terms, {}});
     if (leaf->kind == QueryNode::Kind::Prefix)
-      for (const std::string& term : leaf->terms) word.forms.push_back({term});
-    for (const auto& form : word.forms) terms_.insert(form.begin(), form.end());
+      for (const std::string& term : leaf->terms) word.forms.push_back({{term}, {}});
+    for (const WordForm& form : word.forms) terms_.insert(form.terms.begin(), form.terms.end());
     if (!word.forms.empty()) words_.push_back(std::move(word));
   }
 }
@@ -78,26 +99,34 @@ bool Reasons::marks(const Token& token) const {
   return terms_.contains(token.term) || (!token.folded.empty() && terms_.contains(token.folded));
 }
 
-std::size_t Reasons::words_in(const std::vector<Token>& tokens) const {
+std::size_t Reasons::words_in(const std::vector<Token>& tokens, std::vector<Had>* had) const {
   std::set<std::string_view> there;
   for (const Token& token : tokens) {
     there.insert(token.term);
     if (!token.folded.empty()) there.insert(token.folded);
   }
   std::size_t count = 0;
-  for (const Word& word : words_) {
-    const auto is_there = [&](const std::vector<std::string>& form) {
-      return std::all_of(form.begin(), form.end(),
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const auto is_there = [&](const WordForm& form) {
+      return std::all_of(form.terms.begin(), form.terms.end(),
                          [&](const std::string& term) { return there.contains(term); });
     };
-    count += std::any_of(word.forms.begin(), word.forms.end(), is_there) ? 1 : 0;
+    // The forms of the word itself come before its synonyms.
+    const auto form = std::find_if(words_[i].forms.begin(), words_[i].forms.end(), is_there);
+    if (form == words_[i].forms.end()) continue;
+    ++count;
+    if (had == nullptr) continue;
+    if (form->synonym.empty())
+      (*had)[i].as_typed = true;
+    else
+      (*had)[i].synonym = form->synonym;
   }
   return count;
 }
 
-std::vector<Segment> Reasons::mark(std::string_view text, TextKind kind) const {
+std::vector<Segment> Reasons::mark(std::string_view text, TextKind kind, const KnowsWord* more) const {
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  for (const Token& token : analyzer_.analyze(text, kind))
+  for (const Token& token : analyzer_.analyze(text, kind, more))
     if (marks(token)) ranges.emplace_back(token.begin, token.end);
   std::sort(ranges.begin(), ranges.end());
   std::vector<Segment> segments;
@@ -115,13 +144,14 @@ std::vector<Segment> Reasons::mark(std::string_view text, TextKind kind) const {
 std::vector<Segment> Reasons::snippet(std::string_view description) const {
   const std::string plain = without_markup(description);
   const std::string_view text = plain;
-  std::size_t begin = 0;
+  std::vector<Found> found;
   for (const Token& token : analyzer_.analyze(text)) {
-    if (!marks(token)) continue;
-    // A match within the first lines needs no cut at the front.
-    if (token.begin > kSnippet / 2) begin = begin_of_word(text, token.begin - kBeforeMatch);
-    break;
+    if (found.size() == kMostFound) break;
+    if (marks(token)) found.push_back({token.begin, token.term});
   }
+  // A match within the first lines needs no cut at the front.
+  const std::size_t match = place_of_most(found);
+  const std::size_t begin = match > kSnippet / 2 ? begin_of_word(text, match - kBeforeMatch) : 0;
   const std::size_t end = cut_at_word(text, begin, kSnippet);
   std::vector<Segment> segments;
   if (begin > 0) add_segment(segments, "... ", false);
@@ -131,36 +161,36 @@ std::vector<Segment> Reasons::snippet(std::string_view description) const {
   return segments;
 }
 
-void Reasons::match_columns(Hit& hit) const {
-  struct Found {
+void Reasons::match_columns(Hit& hit, const OwnWords& own) const {
+  struct ColumnWords {
     std::size_t words, position;
   };
-  std::vector<Found> found;
+  std::vector<ColumnWords> found;
   for (std::size_t i = 0; i < hit.asset.columns.size(); ++i) {
     const Column& column = hit.asset.columns[i];
-    std::size_t words = words_in(analyzer_.analyze(column.path, TextKind::Name));
-    if (words == 0 && !column.title.empty())
-      words = words_in(analyzer_.analyze(column.title, TextKind::Name));
+    std::size_t words = words_in(own.analyze(column.path, TextKind::Name));
+    if (words == 0 && !column.title.empty()) words = words_in(own.analyze(column.title, TextKind::Name));
     if (words > 0) found.push_back({words, i});
   }
   std::stable_sort(found.begin(), found.end(),
-                   [](const Found& a, const Found& b) { return a.words > b.words; });
-  for (const Found& match : found) {
+                   [](const ColumnWords& a, const ColumnWords& b) { return a.words > b.words; });
+  for (const ColumnWords& match : found) {
     if (hit.columns.size() == kMostColumns) break;
     const std::string& path = hit.asset.columns[match.position].path;
-    hit.columns.push_back({path, mark(path, TextKind::Name)});
+    hit.columns.push_back({path, mark(path, TextKind::Name, own.knows())});
   }
   hit.more_columns = found.size() - hit.columns.size();
 }
 
-void Reasons::match_fields(Hit& hit) const {
+void Reasons::match_fields(Hit& hit, const OwnWords& own) const {
   std::set<std::string> told;
+  std::vector<Had> had(words_.size());
   for (const TextField& field : text_fields()) {
     field.texts(hit.asset, [&](std::string_view text, std::string_view detail) {
       if (hit.why.size() >= kMostReasons || text.empty()) return;
       // One reason per field says enough; columns are listed beside.
       if (told.contains(std::string(field.name))) return;
-      if (words_in(analyzer_.analyze(text, field.kind)) == 0) return;
+      if (words_in(own.analyze(text, field.kind), &had) == 0) return;
       told.insert(std::string(field.name));
       std::string reason(field.label);
       const bool names_what = field.name == "synonym" || field.name == "tag" || field.name == "term" ||
@@ -172,20 +202,41 @@ void Reasons::match_fields(Hit& hit) const {
       hit.why.push_back(std::move(reason));
     });
   }
+  std::set<std::string> synonyms;
+  for (const Had& word : had)
+    if (!word.as_typed && !word.synonym.empty()) synonyms.insert("synonym " + word.synonym);
+  hit.why.insert(hit.why.begin(), synonyms.begin(), synonyms.end());
 }
 
 void Reasons::explain(Hit& hit) const {
   const Asset& asset = hit.asset;
-  hit.name = mark(asset.name, TextKind::Name);
-  hit.title = mark(asset.title, TextKind::Name);
+  const OwnWords own(asset, analyzer_);
+  hit.name = mark(asset.name, TextKind::Name, own.knows());
+  hit.title = mark(asset.title, TextKind::Name, own.knows());
   hit.description = snippet(asset.description);
   if (words_.empty()) return;
-  match_columns(hit);
-  match_fields(hit);
+  match_columns(hit, own);
+  match_fields(hit, own);
   // The column named first is the one that matches best.
   if (!hit.columns.empty())
     for (std::string& reason : hit.why)
       if (reason.starts_with("column: ")) reason = "column: " + hit.columns.front().path;
+}
+
+void Reasons::explain_column(Hit& hit) const {
+  const Column& column = hit.asset.columns[*hit.column];
+  hit.name = mark(column.path, TextKind::Name);
+  hit.title = mark(column.title, TextKind::Name);
+  hit.description = snippet(column.description);
+  if (words_.empty()) return;
+  const auto tell = [&](const std::string& text, TextKind kind, std::string reason) {
+    if (!text.empty() && words_in(analyzer_.analyze(text, kind)) > 0) hit.why.push_back(std::move(reason));
+  };
+  tell(column.path, TextKind::Name, "column name");
+  if (column.title != column.path) tell(column.title, TextKind::Name, "column title");
+  for (const std::string& tag : column.tags) tell(tag, TextKind::Name, "column tag: " + tag);
+  for (const std::string& term : column.terms) tell(term, TextKind::Name, "glossary term: " + term);
+  tell(column.description, TextKind::Prose, "column description");
 }
 
 }  // namespace waymark

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "waymark/index/own_words.h"
+
 #include "query.h"
 
 namespace waymark {
@@ -13,19 +15,26 @@ class Reasons {
  public:
   Reasons(const Query& query, const Analyzer& analyzer);
 
-  void explain(Hit& hit) const;  // Fills name, description, columns and why.
-  std::vector<Segment> mark(std::string_view text, TextKind kind) const;
+  void explain(Hit& hit) const;         // Fills name, description, columns and why.
+  void explain_column(Hit& hit) const;  // The same for a hit that is a column.
+  // `more`: words that glued names are cut with (own_words.h).
+  std::vector<Segment> mark(std::string_view text, TextKind kind, const KnowsWord* more = nullptr) const;
 
  private:
   struct Word {
-    std::vector<std::vector<std::string>> forms;
+    std::vector<WordForm> forms;
   };
-  std::size_t words_in(
-      const std::vector<Token>& tokens) const;  // How many of the query's words are all there.
+  // How a text has the words of the query: by word, whether as typed or as which synonym.
+  struct Had {
+    bool as_typed = false;
+    std::string synonym;
+  };
+  // How many of the query's words are all there; `had` by word, when it is wanted.
+  std::size_t words_in(const std::vector<Token>& tokens, std::vector<Had>* had = nullptr) const;
   bool marks(const Token& token) const;
   std::vector<Segment> snippet(std::string_view description) const;
-  void match_columns(Hit& hit) const;
-  void match_fields(Hit& hit) const;
+  void match_columns(Hit& hit, const OwnWords& own) const;
+  void match_fields(Hit& hit, const OwnWords& own) const;
 
   const Analyzer& analyzer_;
   std::vector<Word> words_;

@@ -77,15 +77,33 @@ struct Way {
   std::size_t replaced = 0, unknown = 0;  // Unknown words: those replaced, those left.
 };
 
+// Words a slip or two from an unknown one; a plural may be a slip of the singular that somebody wrote.
+std::vector<NearWord> choices_for(const TypedPart& part, const Postings& postings) {
+  const auto near_to = [&](const std::string& text) {
+    return near_words(postings.view, text, slips(text.size()), kMostChoices);
+  };
+  std::vector<NearWord> choices = near_to(part.folded);
+  if (part.folded.size() > kShortestWord + 1 && part.folded.ends_with('s'))
+    for (NearWord& word : near_to(part.folded.substr(0, part.folded.size() - 1)))
+      if (std::none_of(choices.begin(), choices.end(),
+                       [&](const NearWord& one) { return one.text == word.text; }))
+        choices.push_back(std::move(word));
+  // A word that only asks would be dropped, not searched.
+  std::erase_if(choices, [&](const NearWord& word) {
+    return is_question_word(word.text, postings.shards.analyzer.language());
+  });
+  std::stable_sort(choices.begin(), choices.end(),
+                   [](const NearWord& a, const NearWord& b) { return a.edits < b.edits; });
+  if (choices.size() > kMostChoices) choices.resize(kMostChoices);
+  return choices;
+}
+
 // Every way to replace the unknown parts, the nearest and most used words first.
 std::vector<Meant> with_words_replaced(const std::vector<TypedPart>& parts, const Postings& postings) {
-  const Vocabulary& vocabulary = postings.view.vocabulary(postings.shards);
   std::vector<Way> ways(1);
   for (const TypedPart& part : parts) {
     std::vector<NearWord> choices;
-    if (!part.known) choices = vocabulary.near_words(part.folded, slips(part.folded.size()), kMostChoices);
-    // A word that only asks would be dropped, not searched.
-    std::erase_if(choices, [](const NearWord& word) { return is_question_word(word.text); });
+    if (!part.known) choices = choices_for(part, postings);
     if (choices.empty()) choices.push_back({part.text, 0, 0});
     std::vector<Way> longer;
     for (const NearWord& choice : choices)
@@ -100,7 +118,8 @@ std::vector<Meant> with_words_replaced(const std::vector<TypedPart>& parts, cons
   }
   std::vector<Meant> meant;
   for (const Way& way : ways)
-    if (way.edits > 0) meant.push_back({put_together(parts, way.words), way.edits, way.unknown <= way.replaced});
+    if (way.edits > 0)
+      meant.push_back({put_together(parts, way.words), way.edits, way.unknown <= way.replaced});
   return meant;
 }
 
@@ -117,7 +136,7 @@ std::vector<Meant> corrections(const Query& query, const Postings& postings) {
   if (std::all_of(parts.begin(), parts.end(), [](const TypedPart& part) { return part.known; })) return {};
   std::vector<Meant> meant;
   for (const std::string& name : query.names) {
-    const auto near = postings.view.vocabulary(postings.shards).near_names(name, slips(name.size()), 1);
+    const auto near = near_names(postings.view, name, slips(name.size()), 1);
     if (near.empty()) continue;
     meant.push_back({name_as_written(near.front(), postings), near.front().edits, true});
     break;

@@ -6,6 +6,11 @@
 
 #include "waymark/index/terms.h"
 
+#include "named_values.h"
+
+#include "glued_words.h"
+#include "synonyms.h"
+
 namespace waymark {
 namespace {
 
@@ -284,9 +289,12 @@ void prepare(Query& query, const Postings& postings) {
     query.notes.push_back(
         {"query_cut", "Only the " + std::to_string(kMostWords) + " rarest words of the query count."});
   }
+  add_synonyms(query, postings);
+  name_values(query, postings);
   if (query.plain) {
     for (QueryNode& child : query.root.children) read_as_beginning(child, postings);
   }
+  cut_glued_words(query.root, postings);
   expand(query.root, postings, query.notes);
 }
 
@@ -335,9 +343,11 @@ std::vector<ScoredWord> scored_words(const Query& query) {
     }
     for (const std::string& term : leaf->terms) add({term}, leaf->text);
     if (leaf->forms.empty()) continue;
-    std::vector<std::string> parts = leaf->forms.front().terms;
-    const std::vector<std::string> joined =
-        leaf->forms.size() > 1 ? leaf->forms.back().terms : std::vector<std::string>();
+    std::vector<std::string> parts = leaf->forms.front().terms, joined;
+    for (std::size_t i = 1; i < leaf->forms.size(); ++i) {
+      const WordForm& form = leaf->forms[i];
+      if (form.synonym.empty() && form.terms.size() == 1) joined.push_back(form.terms.front());
+    }
     if (parts.size() == 1) {  // "orders", stemmed and not: one word.
       parts.insert(parts.end(), joined.begin(), joined.end());
       add(std::move(parts), leaf->text);
@@ -346,6 +356,11 @@ std::vector<ScoredWord> scored_words(const Query& query) {
     for (const std::string& part : parts) add({part}, leaf->text);
     for (const std::string& term : joined) add({term}, leaf->text, false);
   }
+  // After every typed word: what was typed as well is no synonym.
+  for (const QueryNode* leaf : positive_leaves(query.root))
+    for (const WordForm& form : leaf->forms)
+      if (!form.synonym.empty())
+        for (const std::string& term : form.terms) add({term}, leaf->text, false);
   for (const std::string& term : query.neighbours) add({term}, term, false);
   return words;
 }

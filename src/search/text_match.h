@@ -28,14 +28,16 @@ struct TextMatch {
 struct Postings {
   const AccessView& view;
   const Viewer::Shards& shards;
+  bool columns = true;  // Else words that only names and descriptions of columns have count nowhere.
 
   std::uint64_t frequency(const std::string& term) const;  // Documents that have it, over the view.
   template <typename Visit>                                // visit(document from 0, count in tenths)
   void for_each(std::size_t shard, const std::string& term, Visit&& visit) const {
     const Xapian::Database& database = shards.each[shard];
     for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
-      visit(*at - 1, at.get_wdf());
+      if (columns || outside_columns(shard, *at - 1, term)) visit(*at - 1, at.get_wdf());
   }
+  bool outside_columns(std::size_t shard, std::uint32_t document, const std::string& term) const;
   // Documents that have any of the terms, in order, with all their counts added up.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> together(std::size_t shard,
                                                                 const std::vector<std::string>& terms) const;

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace waymark {
@@ -36,43 +37,51 @@ unsigned edits_between(std::string_view a, std::string_view b, unsigned most) {
   return std::min(last[b.size()], too_many);
 }
 
-Vocabulary::Shape Vocabulary::shape_of(std::string_view text) {
-  Shape shape{0, static_cast<std::uint32_t>(text.size())};
-  for (const char c : text) shape.letters |= 1ULL << (static_cast<unsigned char>(c) % 64U);
-  return shape;
+namespace {
+
+// What can be told of two texts without reading them: one edit brings or takes at most one letter each.
+bool may_be_near(std::uint64_t a, std::uint64_t b, unsigned edits) {
+  return std::popcount(a & ~b) <= static_cast<int>(edits) && std::popcount(b & ~a) <= static_cast<int>(edits);
 }
 
-// One edit changes the length by at most one and brings or takes at most one letter each.
-bool Vocabulary::may_be_near(const Shape& a, const Shape& b, unsigned edits) {
-  const std::uint32_t longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
-  return longer - shorter <= edits && std::popcount(a.letters & ~b.letters) <= static_cast<int>(edits) &&
-         std::popcount(b.letters & ~a.letters) <= static_cast<int>(edits);
-}
+// Edits from one text to those of about its length and letters.
+class Nearness {
+ public:
+  Nearness(const std::string& text, unsigned edits)
+      : text_(text), edits_(edits), letters_(letters_of(text)) {}
 
-Vocabulary::Vocabulary(const AccessView& view, const Viewer::Shards& shards) : view_(view) {
-  std::map<std::string, std::uint64_t> words;
-  for (const Xapian::Database& database : shards.each)
-    for (auto at = database.spellings_begin(), end = database.spellings_end(); at != end; ++at)
-      words[*at] += at.get_termfreq();
-  for (const auto& [text, documents] : words) words_.push_back({text, documents, shape_of(text)});
-  for (std::uint32_t number = 0; number < view.shards().size(); ++number) {
-    const Names& names = view.shards()[number]->names;
-    for (std::uint32_t i = 0; i < names.size(); ++i)
-      if (names.entry(i).start != 0 &&
-          (i == 0 || names.entry(i - 1).start == 0 || names.text(i - 1) != names.text(i)))
-        names_.push_back({number, i, shape_of(names.text(i))});
+  std::size_t shortest() const { return text_.size() > edits_ ? text_.size() - edits_ : 0; }
+  std::size_t longest() const { return text_.size() + edits_; }
+  // Nothing for the text itself and for what is too far away.
+  std::optional<unsigned> of(std::string_view other, std::uint64_t letters) const {
+    if (!may_be_near(letters_, letters, edits_)) return std::nullopt;
+    const unsigned apart = edits_between(text_, other, edits_);
+    if (apart == 0 || apart > edits_) return std::nullopt;
+    return apart;
   }
-}
 
-std::vector<NearWord> Vocabulary::near_words(const std::string& folded, unsigned edits,
-                                             std::size_t limit) const {
+ private:
+  const std::string& text_;
+  unsigned edits_;
+  std::uint64_t letters_;
+};
+
+}  // namespace
+
+std::vector<NearWord> near_words(const AccessView& view, const std::string& folded, unsigned edits,
+                                 std::size_t limit) {
+  std::map<std::string, NearWord, std::less<>> by_text;  // A word may be in several shards.
+  const Nearness nearness(folded, edits);
+  for (const Shard* shard : view.shards()) {
+    const Words& words = shard->words;
+    const auto [first, last] = words.of_length(nearness.shortest(), nearness.longest());
+    for (std::size_t i = first; i < last; ++i)
+      if (const auto apart = nearness.of(words.text(i), words.letters(i)))
+        by_text.try_emplace(std::string(words.text(i)), NearWord{std::string(words.text(i)), *apart, 0})
+            .first->second.documents += words.documents(i);
+  }
   std::vector<NearWord> near;
-  const Shape shape = shape_of(folded);
-  for (const Word& word : words_) {
-    if (!may_be_near(shape, word.shape, edits)) continue;
-    const unsigned apart = edits_between(folded, word.text, edits);
-    if (apart > 0 && apart <= edits) near.push_back({word.text, apart, word.documents});
-  }
+  for (auto& [text, word] : by_text) near.push_back(std::move(word));
   // The first letter is seldom the wrong one.
   const auto begins_otherwise = [&](const NearWord& word) { return word.text.front() != folded.front(); };
   std::sort(near.begin(), near.end(), [&](const NearWord& a, const NearWord& b) {
@@ -83,28 +92,31 @@ std::vector<NearWord> Vocabulary::near_words(const std::string& folded, unsigned
   return near;
 }
 
-std::vector<NearName> Vocabulary::near_names(const std::string& squashed, unsigned edits,
-                                             std::size_t limit) const {
+std::vector<NearName> near_names(const AccessView& view, const std::string& squashed, unsigned edits,
+                                 std::size_t limit) {
   std::map<std::string, NearName> by_name;
   const auto importance = [&](DocumentRef ref) {
-    return view_.shards()[ref.shard]->columns.importance[ref.document];
+    return view.shards()[ref.shard]->columns.importance[ref.document];
   };
-  const auto key = [&](DocumentRef ref) { return view_.shards()[ref.shard]->columns.keys[ref.document]; };
+  const auto key = [&](DocumentRef ref) { return view.shards()[ref.shard]->columns.keys[ref.document]; };
   const auto better = [&](DocumentRef a, DocumentRef b) {
     return std::tuple(-importance(a), key(a)) < std::tuple(-importance(b), key(b));
   };
-  const Shape shape = shape_of(squashed);
-  for (const Name& name : names_) {
-    if (!may_be_near(shape, name.shape, edits)) continue;
-    const Names& names = view_.shards()[name.shard]->names;
-    const std::string text(names.text(name.entry));
-    const unsigned apart = edits_between(squashed, text, edits);
-    if (apart == 0 || apart > edits) continue;
-    for (std::size_t i = name.entry; i < names.size() && names.text(i) == text; ++i) {
-      if (names.entry(i).start == 0) continue;
-      const DocumentRef ref{name.shard, names.entry(i).document};
-      const auto [known, added] = by_name.try_emplace(text, NearName{ref, text, apart});
-      if (!added && better(ref, known->second.ref)) known->second.ref = ref;
+  const Nearness nearness(squashed, edits);
+  for (std::uint32_t number = 0; number < view.shards().size(); ++number) {
+    const Names& names = view.shards()[number]->names;
+    const auto [first, last] = names.whole_of_length(nearness.shortest(), nearness.longest());
+    for (std::size_t at = first; at < last; ++at) {
+      const std::size_t entry = names.whole(at);
+      const auto apart = nearness.of(names.text(entry), names.letters(at));
+      if (!apart) continue;
+      const std::string text(names.text(entry));
+      for (std::size_t i = entry; i < names.size() && names.text(i) == text; ++i) {
+        if (names.entry(i).start == 0) continue;
+        const DocumentRef ref{number, names.entry(i).document};
+        const auto [known, added] = by_name.try_emplace(text, NearName{ref, text, *apart});
+        if (!added && better(ref, known->second.ref)) known->second.ref = ref;
+      }
     }
   }
   std::vector<NearName> near;

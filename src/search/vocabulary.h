@@ -1,7 +1,6 @@
 // vocabulary.h - the words and names of what one set of callers may see, and which of them are a slip of the
-// keys away.
-//
-// Threads: immutable once made.
+// keys away. Nothing is gathered beforehand: the files of the index are ordered for it
+// (waymark/index/words.h).
 #pragma once
 
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access_view.h"
 #include "filters.h"
 
 namespace waymark {
@@ -25,39 +25,13 @@ struct NearName {
   unsigned edits = 0;
 };
 
-class Vocabulary {
- public:
-  Vocabulary(const AccessView& view, const Viewer::Shards& shards);
-
-  // Words at most `edits` edits away (a letter more, less, other, or two swapped), nearest first, then the
-  // most used.
-  std::vector<NearWord> near_words(const std::string& folded, unsigned edits, std::size_t limit) const;
-  // The name nearest to a squashed text, the most important one of equally near.
-  std::vector<NearName> near_names(const std::string& squashed, unsigned edits, std::size_t limit) const;
-
- private:
-  // What can be compared without reading the text.
-  struct Shape {
-    std::uint64_t letters = 0;  // One bit for each that occurs.
-    std::uint32_t length = 0;
-  };
-  static Shape shape_of(std::string_view text);
-  static bool may_be_near(const Shape& a, const Shape& b, unsigned edits);
-
-  struct Word {
-    std::string text;
-    std::uint64_t documents = 0;
-    Shape shape;
-  };
-  struct Name {
-    std::uint32_t shard = 0, entry = 0;
-    Shape shape;
-  };
-
-  const AccessView& view_;
-  std::vector<Word> words_;
-  std::vector<Name> names_;
-};
+// Words of what may be seen at most `edits` edits away (a letter more, less, other, or two swapped), nearest
+// first, then the most used.
+std::vector<NearWord> near_words(const AccessView& view, const std::string& folded, unsigned edits,
+                                 std::size_t limit);
+// The names nearest to a squashed text, the most important one of equally near.
+std::vector<NearName> near_names(const AccessView& view, const std::string& squashed, unsigned edits,
+                                 std::size_t limit);
 
 // Edits from one text to the other, or `most` + 1 when they are more.
 unsigned edits_between(std::string_view a, std::string_view b, unsigned most);

@@ -110,15 +110,59 @@ TEST_F(Ranking, S37_CertifiedFirstDeprecatedLastButThere) {
 }
 
 TEST_F(Ranking, S38_ThePartsOfAScoreAddUp) {
-  for (const char* q : {"seaweed", "bog inventory", "fct_customer_orders", "sales region by year"}) {
+  for (const char* q : {"seaweed", "bog inventory", "fct_customer_orders", "sales region by year", "id"}) {
     const json found = mesh_->search({{"q", q}, {"explain", "1"}});
     ASSERT_FALSE(found["hits"].empty()) << q;
     for (const json& hit : found["hits"]) {
       double sum = 0;
-      for (const json& part : hit["explain"]) sum += part["value"].get<double>();
+      for (const json& part : hit["explain"]) {
+        sum += part["value"].get<double>();
+        EXPECT_TRUE(part.contains("signal"));
+        if (part["signal"] == "text") {
+          EXPECT_TRUE(part.contains("field") && part.contains("term") && part.contains("weight"))
+              << part.dump();
+        }
+      }
       EXPECT_NEAR(sum, hit["score"].get<double>(), 1e-6) << q << ": " << hit["name"];
     }
   }
+}
+
+TEST(RankingFile, S39_AChangedFileOrdersOtherwiseAndABadOneChangesNothing) {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "ranking.json";
+  const auto write = [&](double column, double description) {
+    json ranking = json::parse(default_ranking_text());
+    for (auto& [name, weight] : ranking["signals"].items()) weight = name == "text" ? 1 : 0;
+    ranking["fields"]["column"]["weight"] = column;
+    ranking["fields"]["description"]["weight"] = description;
+    std::ofstream(file) << ranking.dump();
+  };
+  write(10, 0);
+  MeshServer mesh(file);
+  const json in_column = {
+      {"id", "a"}, {"name", "a"}, {"type", "table"}, {"columns", {{{"name", "seagrass"}}}}};
+  const json in_text = {{"id", "b"}, {"name", "b"}, {"type", "table"}, {"description", "About seagrass"}};
+  mesh.load(mesh.with_lines("mesh", in_column.dump() + "\n" + in_text.dump() + "\n"));
+  const auto first = [&] { return MeshServer::names(mesh.search("seagrass")).at(0); };
+  const auto becomes_first = [&](const std::string& name) {
+    for (int i = 0; i < 200 && first() != name; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    return first();
+  };
+  EXPECT_EQ(first(), "a");
+  const std::string tag = mesh.raw("/api/v1/search", {{"q", "seagrass"}})->get_header_value("ETag");
+  write(0, 10);
+  EXPECT_EQ(becomes_first("b"), "b");
+  EXPECT_NE(mesh.raw("/api/v1/search", {{"q", "seagrass"}})->get_header_value("ETag"), tag);
+  std::ofstream(file) << "{\"signals\": {}}";
+  json status;
+  for (int i = 0; i < 200 && !status.contains("problem"); ++i) {
+    status = mesh.get("/api/v1/status");
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  }
+  EXPECT_THAT(status.dump(), HasSubstr("must be there")) << "a bad file is said";
+  EXPECT_EQ(first(), "b");
 }
 
 TEST_F(Ranking, S41_SuggestionsAndResultsAgree) {
@@ -151,6 +195,11 @@ TEST_F(Ranking, S49_AShortFormFindsTheTermAndWhatIsLinkedToIt) {
   EXPECT_EQ(names("CLV").front(), "Customer Lifetime Value");
   EXPECT_EQ(names("lifetime value").front(), "Customer Lifetime Value");
   EXPECT_THAT(names("lifetime value"), Contains("FCT_CUSTOMER_ORDERS"));
+  const json found = mesh_->search("CLV");
+  const auto linked = std::find_if(found["hits"].begin(), found["hits"].end(),
+                                   [](const json& hit) { return hit["name"] == "FCT_CUSTOMER_ORDERS"; });
+  ASSERT_NE(linked, found["hits"].end()) << found.dump();
+  EXPECT_THAT((*linked)["why"].get<std::vector<std::string>>(), Contains("synonym CLV"));
 }
 
 TEST_F(Ranking, S50_MisspeltWordsAreAnsweredAndSaid) {

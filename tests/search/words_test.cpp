@@ -1,0 +1,169 @@
+// Words written together, synonyms, languages: what stands for what was typed.
+#include <gmock/gmock.h>
+
+#include "index_fixture.h"
+
+namespace waymark {
+namespace {
+
+using namespace testing_support;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+class WordsTest : public testing::Test {
+ protected:
+  SearchResult run(const std::string& text, const Access& access = Access::all(), Spell spell = Spell::Auto) {
+    if (!index_) index_ = std::make_unique<SearchIndex>(folder_.path());
+    auto viewer = index_->view(access);
+    EXPECT_TRUE(viewer) << viewer.error().message;
+    auto found = viewer->search({.text = text, .spell = spell, .now = viewer->now()});
+    EXPECT_TRUE(found) << found.error().message;
+    return found ? *found : SearchResult{};
+  }
+  std::vector<std::string> search(const std::string& text, const Access& access = Access::all()) {
+    std::vector<std::string> names;
+    for (const Hit& hit : run(text, access).hits) names.push_back(hit.asset.name);
+    return names;
+  }
+  void publish_with(std::vector<Asset> assets, WordSettings words = {}) {
+    publish_assets(std::move(assets), folder_.path(), {.words = std::move(words)});
+  }
+
+ private:
+  TemporaryFolder folder_;
+  std::unique_ptr<SearchIndex> index_;
+};
+
+Asset glossary_term(const std::string& name, std::vector<std::string> synonyms) {
+  Asset term = table("GLOSSARY." + name);
+  term.type = AssetType::GlossaryTerm;
+  term.title = name;
+  term.synonyms = std::move(synonyms);
+  return term;
+}
+
+TEST_F(WordsTest, GluedNamesAreFoundByTheirWordsAndByThemselves) {
+  publish_with(
+      {table("FIBEN.FINANCIALSERVICEACCOUNT"), table("FIBEN.LOSS"), table("SALES.CUSTOMER_LEDGERS")});
+  EXPECT_THAT(search("service account"), ElementsAre("FINANCIALSERVICEACCOUNT"));
+  EXPECT_THAT(search("financialserviceaccount"), ElementsAre("FINANCIALSERVICEACCOUNT"));
+  EXPECT_THAT(search("acc"), ElementsAre("FINANCIALSERVICEACCOUNT"));
+  const SearchResult found = run("account");
+  ASSERT_EQ(found.hits.size(), 1U);
+  EXPECT_EQ(found.hits[0].name.back().text, "ACCOUNT");
+  EXPECT_TRUE(found.hits[0].name.back().marked);
+}
+
+TEST_F(WordsTest, AGluedQueryIsCutWhereNothingIsCalledSo) {
+  Asset ledgers = table("SALES.LEDGERS");
+  ledgers.description = "What each customer owes.";
+  publish_with({ledgers, table("SALES.OTHER")});
+  const SearchResult found = run("customerledgers");
+  ASSERT_EQ(found.hits.size(), 1U);
+  EXPECT_EQ(found.hits[0].asset.name, "LEDGERS");
+  EXPECT_FALSE(found.spell);
+}
+
+TEST_F(WordsTest, AnAssetsOwnWordsCutItsName) {
+  Asset sums = table("ZYNDAR.ZYNDARKLONTS");
+  sums.description = "All klonts of zyndar.";
+  publish_with({sums, table("OTHER.ZYNDARBLOMPS")});
+  EXPECT_THAT(search("klonts"), ElementsAre("ZYNDARKLONTS"));
+  EXPECT_EQ(run("klonts").hits[0].name.back().text, "KLONTS");
+}
+
+TEST_F(WordsTest, SynonymsOfTheInstallationFindEachOther) {
+  publish_with({table("A.CUSTOMER_LIST"), table("A.CLIENT_MAP"), table("A.CUST_AGG"), table("A.OTHER")},
+               {.equal = {{"customer", "client"}}, .short_for = {{"cust", "customer"}}});
+  EXPECT_THAT(search("client"), ElementsAre("CLIENT_MAP", "CUSTOMER_LIST"));  // As typed before a synonym.
+  EXPECT_THAT(search("customer"), ElementsAre("CUSTOMER_LIST", "CLIENT_MAP"));
+  EXPECT_THAT(search("cust"), Contains("CUSTOMER_LIST"));
+  EXPECT_THAT(search("customer"), Not(Contains("CUST_AGG")));  // One way.
+  for (const Hit& hit : run("client").hits)
+    if (hit.asset.name == "CUSTOMER_LIST") {
+      EXPECT_THAT(hit.why, Contains("synonym customer"));
+    } else {
+      EXPECT_THAT(hit.why, Not(Contains("synonym customer")));
+    }
+}
+
+TEST_F(WordsTest, ASynonymIsNeverAboveTheExactName) {
+  Asset famous = table("A.CUSTOMER");
+  famous.importance = 1;
+  famous.description = "customer client customer client";
+  publish_with({famous, table("B.CLIENT")}, {.equal = {{"customer", "client"}}});
+  EXPECT_EQ(search("client").front(), "CLIENT");
+}
+
+TEST_F(WordsTest, ATermsOtherNamesReachWhatIsLinkedToItOrCalledSo) {
+  Asset linked = table("A.ORDERS");
+  linked.terms = {"Customer Lifetime Value"};
+  publish_with({glossary_term("Customer Lifetime Value", {"CLV", "LTV"}), linked,
+                table("A.customer_lifetime_value"), table("A.CLV_DAILY"), table("A.OTHER")});
+  EXPECT_THAT(search("clv"), UnorderedElementsAre("Customer Lifetime Value", "ORDERS",
+                                                  "customer_lifetime_value", "CLV_DAILY"));
+  EXPECT_EQ(search("clv").front(), "Customer Lifetime Value");
+  EXPECT_THAT(search("customer lifetime value"), Contains("CLV_DAILY"));
+  for (const Hit& hit : run("clv").hits)
+    if (hit.asset.name == "ORDERS") {
+      EXPECT_THAT(hit.why, Contains("synonym CLV"));
+    }
+}
+
+TEST_F(WordsTest, AHiddenTermsSynonymDoesNotWork) {
+  Asset hidden = glossary_term("Customer Lifetime Value", {"CLV"});
+  hidden.access = {3, {"finance"}, ""};
+  publish_with({hidden, table("A.customer_lifetime_value"), table("A.OTHER")});
+  const Access nobody{.clearance = 1};
+  EXPECT_THAT(search("clv", nobody), IsEmpty());
+  EXPECT_THAT(search("clv"), Contains("customer_lifetime_value"));
+}
+
+TEST_F(WordsTest, FacetsCountWhatSynonymsFind) {
+  Asset view = table("A.CLIENT_MAP");
+  view.type = AssetType::View;
+  publish_with({table("A.CUSTOMER_LIST"), view, table("A.OTHER")}, {.equal = {{"customer", "client"}}});
+  const SearchResult found = run("client");
+  EXPECT_EQ(found.total, 2U);
+  EXPECT_EQ(run("client type:view").total, 1U);
+  EXPECT_EQ(run("client type:table").total, 1U);
+}
+
+TEST_F(WordsTest, TheLanguageDecidesEndingsAndWhichWordsOnlyAsk) {
+  Asset orders = table("A.BESTAND");
+  orders.description = "Alle Bestellungen der Kunden.";
+  publish_with({orders, table("A.OTHER")}, {.language = "german"});
+  EXPECT_THAT(search("welche bestellung"), ElementsAre("BESTAND"));
+  EXPECT_EQ(run("welche bestellung").match, "all");
+}
+
+TEST_F(WordsTest, AnotherLanguageWritesTheIndexAnew) {
+  const std::vector<Asset> assets = {table("A.ORDERS")};
+  TemporaryFolder folder;
+  publish_assets(assets, folder.path());
+  EXPECT_FALSE(publish_assets(assets, folder.path()).published);
+  const PublishReport again = publish_assets(assets, folder.path(), {.words = {.language = "german"}});
+  EXPECT_TRUE(again.published);
+  EXPECT_TRUE(again.rebuilt);
+  EXPECT_TRUE(publish_assets(assets, folder.path(), {.words = {.language = "german", .equal = {{"a", "b"}}}})
+                  .published);
+}
+
+TEST_F(WordsTest, ALongTextIsShownWhereMostOfTheWordsStand) {
+  Asset long_text = table("A.LONG");
+  const std::string filler(600, 'x');
+  long_text.description = "Zebras. " + filler + " then zebras cross rivers in summer. " + filler + " rivers";
+  publish_with({long_text, table("A.OTHER")});
+  std::string shown;
+  for (const Segment& segment : run("zebras rivers").hits.at(0).description) shown += segment.text;
+  EXPECT_NE(shown.find("then zebras cross rivers"), std::string::npos) << shown;
+  shown.clear();
+  for (const Segment& segment : run("zebras").hits.at(0).description) shown += segment.text;
+  EXPECT_TRUE(shown.starts_with("Zebras.")) << shown;
+}
+
+}  // namespace
+}  // namespace waymark
