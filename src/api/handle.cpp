@@ -8,7 +8,6 @@
 namespace waymark {
 namespace {
 
-constexpr std::size_t kSearchBody = std::size_t{16} * 1024;
 constexpr std::string_view kRevalidate = "private, max-age=0, must-revalidate";
 
 // What this caller holds, in the levels of one index.
@@ -50,6 +49,7 @@ std::string entity_tag(const Call& call, const Route& route) {
   const bool by_runs = call.parameters.given("sort") && call.parameters.text("sort").ends_with("changed");
   if (route.history || by_runs) text += std::string(call.accept) + "\n" + call.viewer->history_mark() + "\n";
   if (route.history && call.caller.everything) text += written_at(call.index.folder() / "report.json") + "\n";
+  text += call.viewer->ranking_mark() + "\n";
   const Access access = access_of(call.caller, call.viewer->manifest().levels);
   std::vector<std::string> seen;
   for (const ClassInfo& shard : call.viewer->manifest().classes)
@@ -79,6 +79,8 @@ Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& pa
                   .settings = settings,
                   .index = index,
                   .accept = request.accept,
+                  .body = request.body,
+                  .content_type = request.content_type,
                   .viewer = &*viewer,
                   .now = settings.now ? full_hour(*settings.now) : viewer->now()};
   const bool cached = request.method != "POST";
@@ -99,13 +101,14 @@ Answer<ApiResponse> run(const ApiRequest& request, SearchIndex& index, const Cal
   const RouteMatch match = find_route(request.path);
   if (match.route == nullptr) return refuse(not_found());
   const Route& route = *match.route;
+  const bool reads = request.method == "GET" || request.method == "HEAD";
   const bool method_known =
-      request.method == "GET" || request.method == "HEAD" || (route.post && request.method == "POST");
+      route.text_body ? request.method == "POST" : reads || (route.post && request.method == "POST");
+  const std::string_view methods = route.text_body ? "POST" : route.post ? "GET, HEAD, POST" : "GET, HEAD";
   if (!method_known)
     return refuse({.code = "method_not_allowed",
-                   .detail = "This address takes " +
-                             std::string(route.post ? "GET, HEAD and POST" : "GET and HEAD") + ".",
-                   .headers = {{"Allow", route.post ? "GET, HEAD, POST" : "GET, HEAD"}}});
+                   .detail = "This address takes " + std::string(methods) + ".",
+                   .headers = {{"Allow", std::string(methods)}}});
   if (!route.scope.empty() &&
       std::find(caller.scopes.begin(), caller.scopes.end(), route.scope) == caller.scopes.end())
     return refuse(
@@ -141,12 +144,13 @@ ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& 
 
 bool is_api_path(std::string_view path) {
   return path == "/api" || path.starts_with("/api/") || path == "/healthz" || path == "/readyz" ||
+         path == "/openapi.json" || path == "/openapi-actions.json" || path == "/llms.txt" ||
          path.starts_with("/problems/");
 }
 
 std::size_t body_limit(std::string_view method, std::string_view path) {
   const RouteMatch match = find_route(path);
-  return method == "POST" && match.route != nullptr && match.route->post ? kSearchBody : 0;
+  return method == "POST" && match.route != nullptr && match.route->post ? match.route->most_body : 0;
 }
 
 std::string request_id_from(std::string_view offered) {

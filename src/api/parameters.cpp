@@ -108,7 +108,7 @@ class ParameterReader {
 Answer<Parameters> read_parameters(const Route& route, const ApiRequest& request) {
   std::vector<Given> pairs;
   for (const auto& [name, value] : request.query) pairs.push_back({name, value});
-  if (request.method == "POST") {
+  if (request.method == "POST" && !route.text_body) {
     if (!pairs.empty())
       return refuse({.code = "unknown_parameter",
                      .detail = "A POST takes its parameters in the body, not in the address.",

@@ -19,9 +19,11 @@ struct Call {
   const Caller& caller;
   const ApiSettings& settings;
   const SearchIndex& index;
-  std::string_view accept;  // The header.
-  const Viewer* viewer = nullptr;  // Of rows that need the index; else null.
-  Time now{};                      // "Today", in full hours.
+  std::string_view accept;             // The header.
+  std::string_view body = {};          // Of routes with `text_body`.
+  std::string_view content_type = {};  // Of that body.
+  const Viewer* viewer = nullptr;      // Of rows that need the index; else null.
+  Time now{};                          // "Today", in full hours.
 };
 
 enum class Needs { Nothing, Index };
@@ -31,10 +33,14 @@ struct Route {
   std::string_view operation;  // Name in the documentation.
   std::string_view help;
   bool post = false;           // GET always; POST with a JSON body where true.
+  bool text_body = false;      // POST only: the body is a text, and parameters stand in the address.
   Needs needs = Needs::Index;  // With an index: answers carry an ETag.
   bool filters = false;        // Takes every row of fields() and its "not." form.
-  bool history = false;        // Tells of what happened: the ETag goes by that too.
-  std::string_view scope;      // What the caller must hold; empty: nothing.
+  std::size_t most_body = std::size_t{16} * 1024;  // Bytes of a POST.
+  bool history = false;                            // Tells of what happened: the ETag goes by that too.
+  std::string_view scope;                          // What the caller must hold; empty: nothing.
+  std::string_view answer = "Object";              // Name of its shape in shapes.json; empty: plain text.
+  std::string_view example;                        // A request over the sample mesh: path and query.
   std::vector<Parameter> parameters;
   Answer<ApiResponse> (*handler)(const Call&) = nullptr;
 };
@@ -53,11 +59,21 @@ Answer<ApiResponse> answer_suggest(const Call& call);
 Answer<ApiResponse> answer_facet(const Call& call);
 Answer<ApiResponse> answer_asset(const Call& call);
 Answer<ApiResponse> answer_columns(const Call& call);
+Answer<ApiResponse> answer_contract(const Call& call);
+Answer<ApiResponse> answer_contract_versions(const Call& call);
+Answer<ApiResponse> answer_contract_compare(const Call& call);
+Answer<ApiResponse> answer_contract_check(const Call& call);
+Answer<ApiResponse> answer_lineage(const Call& call);
+Answer<ApiResponse> answer_tree(const Call& call);
+Answer<ApiResponse> answer_similar(const Call& call);
 Answer<ApiResponse> answer_resolve(const Call& call);
 Answer<ApiResponse> answer_schema(const Call& call);
 Answer<ApiResponse> answer_status(const Call& call);
 Answer<ApiResponse> answer_changes(const Call& call);
 Answer<ApiResponse> answer_activity(const Call& call);
+Answer<ApiResponse> answer_openapi(const Call& call);
+Answer<ApiResponse> answer_openapi_actions(const Call& call);
+Answer<ApiResponse> answer_llms(const Call& call);
 Answer<ApiResponse> answer_health(const Call& call);
 Answer<ApiResponse> answer_ready(const Call& call);
 Answer<ApiResponse> answer_problem_page(const Call& call);

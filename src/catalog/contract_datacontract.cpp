@@ -48,7 +48,7 @@ Value resolved(ContractDraft& draft, const Value& field, const std::string& plac
     if (!reference.starts_with("#/") || hops == kReferences) {
       const char* reason =
           reference.starts_with("#/") ? "goes in a circle" : "lies outside the contract and was not followed";
-      draft.problem(field, place, "the reference \"" + reference + "\" " + reason);
+      draft.remark(field, place, "the reference \"" + reference + "\" " + reason);
       break;
     }
     const Value& definition = look_up(draft.document.value, reference);
@@ -90,6 +90,7 @@ void read_field(ContractDraft& draft, const std::string& name, const Value& writ
   if (column.sensitivity.empty() && field["pii"].is_true()) classify(draft.facts(), column, "PII");
   promise_quality(draft, field["quality"], at.object.name + "." + column.path);
 
+  draft.mark(at.object.name + "." + column.path, written, name);
   const std::string inside = column.path + ".";
   if (column.nullable == false) at.object.required.push_back(column.path);
   at.object.columns.push_back(std::move(column));
@@ -123,6 +124,7 @@ void read_model(ContractDraft& draft, const std::string& name, const Value& mode
   ContractObject object;
   object.name = name;
   const std::string place = "models." + name;
+  draft.mark(name, model, name);
   if (!model.is_object()) draft.problem(model, place, "a model must be an object; only its name is read");
   read_fields(draft, model["fields"], {object, "", place + ".fields"});
   if (object.columns.size() == kFields)
@@ -162,8 +164,8 @@ void read_old_schema(ContractDraft& draft, const Value& schema, const std::vecto
   const std::string type = schema["type"].text();
   const Value& specification = schema["specification"];
   if (type != "dbt")
-    return draft.problem(schema, "schema",
-                         "a schema of type \"" + type + "\" is kept as text; its columns are not read");
+    return draft.remark(schema, "schema",
+                        "a schema of type \"" + type + "\" is kept as text; its columns are not read");
   Result<Value> parsed = specification.is_object() ? specification : parse_yaml(specification.text());
   if (!parsed) return draft.problem(schema, "schema.specification", parsed.error().message);
   for (const Value& model : (*parsed)["models"].items()) {
@@ -227,12 +229,14 @@ void read_promises(ContractDraft& draft, const Value& document) {
     // A level of another kind, or one without its figure, is still told in words.
     if (text.empty())
       text = level.is_scalar() ? level.text() : level.first_of({"cron", "description"}).text();
+    draft.mark("promise " + std::to_string(draft.contract().promises.size()), level, name);
     promise(draft, kind, text, figure ? duration_of(*figure, "") : std::nullopt);
   }
 }
 
 void read_owner(ContractDraft& draft, const Value& info) {
   const Value& contact = info["contact"];
+  draft.mark("owner", info.has("owner") ? info["owner"] : contact, info.has("owner") ? "owner" : "contact");
   if (const std::string team = info["owner"].text(); !team.empty()) {
     draft.facts().owners.push_back(
         {.id = team, .name = team, .mail = "", .kind = OwnerKind::Unknown, .team = true});

@@ -13,6 +13,9 @@ namespace {
 constexpr ContractDialect kDialects[] = {
     {"odcs", "Open Data Contract Standard", recognises_odcs, read_odcs},
     {"datacontract", "Data Contract Specification", recognises_datacontract, read_datacontract},
+    {"dbt", "dbt model contract", recognises_dbt_model, read_dbt_model},
+    {"avro", "Avro schema", recognises_avro, read_avro},
+    {"json-schema", "JSON Schema", recognises_json_schema, read_json_schema},
 };
 
 constexpr std::size_t kOriginalBytes = 512 * 1024;
@@ -80,7 +83,38 @@ ContractDocument document_of(Value value, std::string_view text) {
   document.value = std::move(value);
   document.cut = text.size() > kOriginalBytes;
   document.text = without_secrets(cut_utf8(text, kOriginalBytes));
+  document.line_starts.push_back(0);
+  for (std::size_t at = document.text.find('\n'); at != std::string::npos;
+       at = document.text.find('\n', at + 1))
+    document.line_starts.push_back(static_cast<std::uint32_t>(at + 1));
   return document;
+}
+
+// JSON has the values, the YAML parser the lines: it reads nearly all JSON, too.
+void take_lines(Value& value, const Value& from) {
+  value.line = from.line;
+  if (value.is_array() && value.size() == from.size())
+    for (std::size_t i = 0; i < value.size(); ++i) take_lines(value.edit_items()[i], from.items()[i]);
+  if (value.is_object())
+    for (auto& [name, inner] : value.edit_members()) take_lines(inner, from[name]);
+}
+
+Value with_lines(Value json, std::string_view text) {
+  if (const Result<Value> yaml = parse_yaml(text)) take_lines(json, *yaml);
+  return json;
+}
+
+// The models of a dbt manifest that enforce a contract, each a document of its own.
+std::vector<ContractDocument> models_of(const Value& manifest, std::string_view adapter) {
+  std::vector<ContractDocument> documents;
+  for (const auto& [id, node] : manifest["nodes"].members()) {
+    if (!recognises_dbt_model(node)) continue;
+    Value model = node;
+    model.set("unique_id", Value(id));
+    model.set("adapter_type", Value(std::string(adapter)));
+    documents.push_back(document_of(model, to_json(node)));
+  }
+  return documents;
 }
 
 // The text of each YAML document: from one "---" line to the next. Empty when that gives another number of
@@ -124,7 +158,9 @@ Result<std::vector<ContractDocument>> contract_documents(std::string_view text) 
       if (!yaml) return fail(json.error());
       return documents_of(std::move(*yaml), text);
     }
-    if (!json->is_array()) return documents_of({std::move(*json)}, text);
+    if (json->has("nodes") && json->has("metadata"))
+      return models_of(*json, (*json)["metadata"]["adapter_type"].text());
+    if (!json->is_array()) return documents_of({with_lines(std::move(*json), text)}, text);
     std::vector<ContractDocument> documents;
     for (const Value& item : json->items()) documents.push_back(document_of(item, to_json(item)));
     return documents;
@@ -132,6 +168,14 @@ Result<std::vector<ContractDocument>> contract_documents(std::string_view text) 
   Result<std::vector<Value>> yaml = parse_yaml_documents(text);
   if (!yaml) return fail(yaml.error());
   return documents_of(std::move(*yaml), text);
+}
+
+ContractDocument words_document(std::string_view text) { return document_of(Value(), text); }
+
+std::string_view ContractDocument::line(std::uint32_t number) const {
+  if (number < first_line || number - first_line >= line_starts.size()) return {};
+  const std::string_view rest = std::string_view(text).substr(line_starts[number - first_line]);
+  return rest.substr(0, rest.find('\n'));
 }
 
 std::span<const ContractDialect> contract_dialects() { return kDialects; }

@@ -5,6 +5,7 @@
 #include "waymark/model/fields.h"
 
 #include "contract_parts.h"
+#include "type_family.h"
 
 namespace waymark {
 namespace {
@@ -57,6 +58,22 @@ void check_logical_type(ContractDraft& draft, const Value& property, const std::
                 "\"" + type + "\" is not a logical type of the standard; kept as written");
 }
 
+// Text, numbers and truth values; how days, bytes and lists are kept differs from engine to engine.
+bool is_plain(TypeFamily family) {
+  return family == TypeFamily::Text || family == TypeFamily::Integer || family == TypeFamily::Decimal ||
+         family == TypeFamily::Float || family == TypeFamily::Boolean;
+}
+
+// "integer" that is kept as STRING promises two things at once.
+void check_types_agree(ContractDraft& draft, const Value& property, const std::string& place) {
+  const std::string logical = property["logicalType"].text(), physical = property["physicalType"].text();
+  if (!is_plain(type_family(logical)) || !is_plain(type_family(physical)) ||
+      !plainly_differ(logical, physical))
+    return;
+  draft.problem(property["logicalType"], place + ".logicalType",
+                "\"" + logical + "\" and the physical type \"" + physical + "\" contradict each other");
+}
+
 void read_property(ContractDraft& draft, const Value& property, const ColumnPlace& at) {
   // Version 2 names the column "column"; the physical name is what the table itself calls it.
   const std::string name = property.first_of({"name", "column"}).text();
@@ -77,8 +94,10 @@ void read_property(ContractDraft& draft, const Value& property, const ColumnPlac
   if (property["criticalDataElement"].is_true() || property["criticalDataElementStatus"].is_true())
     draft.facts().criticality = "high";
   check_logical_type(draft, property, at.place);
+  check_types_agree(draft, property, at.place);
   promise_quality(draft, property["quality"], at.object.name + "." + column.path);
 
+  draft.mark(at.object.name + "." + column.path, property);
   const std::string inside = column.path + ".";
   if (column.nullable == false) at.object.required.push_back(column.path);
   at.object.columns.push_back(std::move(column));
@@ -86,6 +105,7 @@ void read_property(ContractDraft& draft, const Value& property, const ColumnPlac
   // The items of a list have no name of their own: their members stand directly below it.
   const Value* items = &property["items"];
   std::string place = at.place + ".items";
+  check_types_agree(draft, *items, place);
   while (items->has("items") && !items->has("properties")) {
     items = &(*items)["items"];
     place += ".items";
@@ -130,6 +150,7 @@ void read_object(ContractDraft& draft, const Value& schema, const std::string& p
   object.name = schema.first_of({"name", "table", "physicalName"}).text();
   if (object.name.empty())
     return draft.problem(schema, place, "an object of the schema without a name is left out");
+  draft.mark(object.name, schema);
   const char* columns = schema.has("columns") && !schema.has("properties") ? "columns" : "properties";
   read_properties(draft, schema[columns], {object, "", place + "." + columns});
   promise_quality(draft, schema["quality"], object.name);
@@ -192,6 +213,7 @@ void read_team(ContractDraft& draft, const Value& document) {
   if (const std::string name = team.is_object() ? team["name"].text() : ""; !name.empty())
     draft.facts().owners.push_back(
         {.id = "", .name = name, .mail = "", .kind = OwnerKind::Unknown, .team = true});
+  draft.mark("owner", team, document.has("team") ? "team" : "stakeholders");
   std::string others;
   for (const Value& member : team.is_object() ? team["members"].items() : team.items())
     read_member(draft, member, others);
@@ -227,8 +249,9 @@ void read_promises(ContractDraft& draft, const Value& document) {
     const std::optional<Seconds> within = duration_of(row["value"], unit);
     const std::string kind = promise_kind(property);
     if (!within && !unit.empty() && kind == "freshness")
-      draft.problem(row, place,
-                    "\"" + row["value"].text() + " " + unit + "\" is not a length of time; kept as words");
+      draft.remark(row, place,
+                   "\"" + row["value"].text() + " " + unit + "\" is not a length of time; kept as words");
+    draft.mark("promise " + std::to_string(draft.contract().promises.size()), row);
     promise(draft, kind, row["value"].text() + (unit.empty() ? "" : " " + unit), within);
     if (lower(row["driver"].text()) == "regulatory") draft.facts().criticality = "high";
   }
@@ -288,8 +311,8 @@ void check_fundamentals(ContractDraft& draft, const Value& document) {
   const bool known = version.empty() || version.starts_with("v2.") || version.starts_with("v3.") ||
                      version.starts_with("2.") || version.starts_with("3.");
   if (!known)
-    draft.problem(document["apiVersion"], "apiVersion",
-                  "version \"" + version + "\" of the standard is not known; read as version 3");
+    draft.remark(document["apiVersion"], "apiVersion",
+                 "version \"" + version + "\" of the standard is not known; read as version 3");
 }
 
 }  // namespace

@@ -125,12 +125,43 @@ void flatten(std::vector<std::pair<std::string, std::string>>& rows, const std::
   }
 }
 
+bool names_key(std::string_view line, std::string_view key) {
+  const std::size_t at = line.find(key);
+  if (at == std::string_view::npos) return false;
+  const std::string_view before = trim(line.substr(0, at));
+  const std::string_view after = trim(line.substr(at + key.size()));
+  const bool starts = before.empty() || before.ends_with('"') || before.ends_with('\'') ||
+                      before.ends_with('-') || before.ends_with('{') || before.ends_with(',');
+  return starts && (after.starts_with(':') || after.starts_with("\":") || after.starts_with("':") ||
+                    after.starts_with("\" :"));
+}
+
 }  // namespace
 
 void ContractDraft::problem(const Value& value, const std::string& path, std::string message) {
   std::string place =
       value.line == 0 ? path : "line " + std::to_string(value.line) + (path.empty() ? "" : ", " + path);
-  reading.problems.push_back({std::move(place), std::move(message)});
+  reading.problems.push_back({std::move(place), std::move(message), value.line});
+}
+
+void ContractDraft::remark(const Value& value, const std::string& path, std::string message) {
+  problem(value, path, std::move(message));
+  reading.problems.back().invalid = false;
+}
+
+void ContractDraft::mark(const std::string& what, const Value& value, std::string_view key) {
+  if (value.line == 0) return;
+  std::uint32_t line = value.line;
+  if (!key.empty()) {
+    // A value begins on the line of its name or on the next that says something.
+    constexpr std::uint32_t kLinesAbove = 4;
+    for (std::uint32_t above = 0; above < kLinesAbove && above < value.line; ++above)
+      if (names_key(document.line(value.line - above), key)) {
+        line = value.line - above;
+        break;
+      }
+  }
+  reading.lines.emplace(what, line);
 }
 
 ContractDraft start_contract(const ContractDocument& document, const ContractOrigin& origin,
@@ -141,7 +172,7 @@ ContractDraft start_contract(const ContractDocument& document, const ContractOri
   draft.contract().format = format;
   draft.contract().original = document.text;
   if (document.cut)
-    draft.problem(
+    draft.remark(
         {}, "",
         "the text is longer than " + std::to_string(document.text.size()) + " bytes; only that much is kept");
   return draft;
@@ -150,12 +181,7 @@ ContractDraft start_contract(const ContractDocument& document, const ContractOri
 std::string written_text(const ContractDocument& document, const Value& parent, std::string_view member) {
   const Value& value = parent[member];
   if (!value.is_number() || value.line == 0) return value.text();
-  std::string_view rest = document.text;
-  for (std::uint32_t line = document.first_line; line < value.line && !rest.empty(); ++line) {
-    const std::size_t end = rest.find('\n');
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-  }
-  rest = rest.substr(0, rest.find('\n'));
+  std::string_view rest = document.line(value.line);
   const std::size_t name = rest.find(std::string(member) + ":");
   if (name == std::string_view::npos) return value.text();
   rest = trim(rest.substr(name + member.size() + 1));
@@ -196,7 +222,7 @@ void keep_extra(ContractDraft& draft, const std::string& name, const Value& valu
   for (auto& [key, text] : rows) {
     if (key.empty() || text.empty() || keeps_secret(key)) continue;
     if (extra.size() == kExtraRows) {
-      draft.problem(
+      draft.remark(
           value, name,
           "more than " + std::to_string(kExtraRows) + " further members; the rest is only in the text");
       return;

@@ -15,6 +15,15 @@ bool recognises_odcs(const Value& document);
 ContractReading read_odcs(const ContractDocument& document, const ContractOrigin& origin);
 bool recognises_datacontract(const Value& document);
 ContractReading read_datacontract(const ContractDocument& document, const ContractOrigin& origin);
+bool recognises_dbt_model(const Value& document);
+ContractReading read_dbt_model(const ContractDocument& document, const ContractOrigin& origin);
+bool recognises_json_schema(const Value& document);
+ContractReading read_json_schema(const ContractDocument& document, const ContractOrigin& origin);
+bool recognises_avro(const Value& document);
+ContractReading read_avro(const ContractDocument& document, const ContractOrigin& origin);
+
+// A text that is no YAML or JSON, as a document without a value.
+ContractDocument words_document(std::string_view text);
 
 // A contract in the making: the reading, and where it comes from.
 struct ContractDraft {
@@ -25,6 +34,11 @@ struct ContractDraft {
   Facts& facts() { return reading.fragment.facts; }
   Contract& contract() { return *facts().contract; }
   void problem(const Value& value, const std::string& path, std::string message);
+  // What the standard allows and a reader should still know.
+  void remark(const Value& value, const std::string& path, std::string message);
+  // Remembers the line of an object, column, promise or member. `key` is the name in front of the value where
+  // it stands in a map: the line of the name is meant.
+  void mark(const std::string& what, const Value& value, std::string_view key = {});
 };
 
 // A draft with what every dialect states the same way: type, format, original text and the note about a cut.

@@ -100,7 +100,7 @@ void note_missing_part(ContractDraft& draft, const ContractServer& server) {
       "server \"" + server.name + "\" lacks a database or schema; its tables are known by name only";
   for (const ContractProblem& known : draft.reading.problems)
     if (known.message == message) return;
-  draft.problem(*server.value, server.path, message);
+  draft.remark(*server.value, server.path, message);
 }
 
 // The physical name of an object on a server; no parts when the server's kind has none or a part is missing.

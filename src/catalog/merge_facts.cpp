@@ -20,6 +20,8 @@ constexpr std::size_t kHistoryBytes = 1024;  // Of a loser's text; enough to see
 constexpr std::size_t kQueries = 20;
 constexpr std::size_t kExtraBytes = 8 * 1024;
 constexpr std::size_t kSourceNotes = 100;
+constexpr std::size_t kContractTexts = 20;  // Beside the one that counts.
+constexpr std::size_t kContractBytes = 1024 * 1024;
 
 enum class Believe { Strongest, Physical };
 struct TextField {
@@ -138,7 +140,7 @@ void FactMerger::note_sources() {
                               .format = speaker.format,
                               .place = lasting_place(heard_.files[spoken->file], fragment.place),
                               .ref = visible_text(fragment.self.id),
-                              .at = fragment.at});
+                              .at = {}});  // With every export another; the source has it (docs/indexing.md).
   }
 }
 
@@ -306,10 +308,27 @@ void FactMerger::merge_quality() {
 }
 
 // Of several versions of one contract the one that stands first in `said` speaks: merge.cpp puts the newest
-// there.
+// there. The texts of the others are kept for who wants to compare.
 void FactMerger::merge_contract() {
-  for (Spoken* spoken : said_)
-    if (facts(spoken).contract && !asset_.contract) asset_.contract = std::move(facts(spoken).contract);
+  std::set<std::string> texts;
+  std::size_t bytes = 0;
+  for (Spoken* spoken : said_) {
+    std::optional<Contract>& said = facts(spoken).contract;
+    if (!said || !texts.insert(said->original).second) continue;
+    if (!asset_.contract) {
+      asset_.contract = std::move(said);
+      continue;
+    }
+    std::vector<ContractText>& others = asset_.contract->others;
+    bytes += said->original.size();
+    if (said->original.empty() || others.size() == kContractTexts || bytes > kContractBytes) continue;
+    others.push_back(
+        {.format = said->format,
+         .version = said->version,
+         .status = said->status,
+         .place = label(spoken) + ": " + lasting_place(heard_.files[spoken->file], spoken->fragment.place),
+         .original = std::move(said->original)});
+  }
 }
 
 void FactMerger::merge_extra() {

@@ -7,6 +7,7 @@
 
 #include "clean_text.h"
 #include "domain_tree.h"
+#include "names_by_end.h"
 
 namespace waymark {
 namespace {
@@ -17,11 +18,11 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
 
 // What a source calls the container, else the container whose physical name is
 // the thing's own without the last part.
-std::uint32_t container_of(const Fragment& fragment, const Identity& identity, const Draft& draft) {
-  if (fragment.facts.type != AssetType::Domain && !fragment.parent_id.empty())
-    if (const std::uint32_t asset = draft.at(identity.find_id(fragment.parent_id)); Draft::found(asset))
+std::uint32_t container_of(const Mention& mention, const Identity& identity, const Draft& draft) {
+  if (mention.type != AssetType::Domain && !mention.parent_id.empty())
+    if (const std::uint32_t asset = draft.at(identity.find_id(mention.parent_id)); Draft::found(asset))
       return asset;
-  PhysicalName outer = fragment.self.physical;
+  PhysicalName outer = mention.physical;
   while (outer.parts.size() > 1) {
     outer.parts.pop_back();
     if (const std::uint32_t asset = draft.at(identity.find_physical(outer, true)); Draft::found(asset))
@@ -45,24 +46,45 @@ std::string shown(const Ref& ref) {
 
 }  // namespace
 
-void link_asset(std::uint32_t asset, const Group& said, const Identity& identity, Draft& draft,
-                std::vector<NamedById>& named) {
+Mention mention_of(const Spoken& spoken) {
+  const Fragment& fragment = spoken.fragment;
+  return {.type = fragment.facts.type,
+          .physical = fragment.self.physical,
+          .parent_id = fragment.parent_id,
+          .product_ids = {fragment.product_ids.begin(), fragment.product_ids.end()},
+          .term_ids = {fragment.term_ids.begin(), fragment.term_ids.end()},
+          .file = spoken.file};
+}
+
+Mention mention_of(const SpokenHead& spoken, std::uint32_t file) {
+  return {.type = spoken.head.type,
+          .physical = spoken.physical(),
+          .parent_id = spoken.head.parent_id,
+          .product_ids = spoken.head.product_ids,
+          .term_ids = spoken.head.term_ids,
+          .file = file};
+}
+
+void link_mention(std::uint32_t asset, const Mention& mention, const Identity& identity, Draft& draft,
+                  std::vector<NamedById>& named) {
   AssetLinks& links = draft.links[asset];
-  const auto name = [&](const std::string& id, AssetType type) {
-    named.push_back({.asset = asset, .type = type, .other = draft.at(identity.find_id(id)), .id = id});
+  const auto name = [&](std::string_view id, AssetType type) {
+    named.push_back(
+        {.asset = asset, .type = type, .other = draft.at(identity.find_id(id)), .id = std::string(id)});
   };
-  for (const Told& told : said) {
-    const Fragment& fragment = told.spoken.fragment;
-    if (links.parts.empty()) links.parts = parts_of(fragment.self.physical);
-    if (links.domain_guess.empty()) links.domain_guess = tidy_domain_path(fragment.domain_guess);
-    if (links.container == AssetLinks::kNone) links.container = container_of(fragment, identity, draft);
-    for (const std::string& id : fragment.product_ids) name(id, AssetType::DataProduct);
-    for (const std::string& id : fragment.term_ids) name(id, AssetType::GlossaryTerm);
-    add_once(links.files, told.spoken.file);
-  }
+  if (links.parts.empty()) links.parts = parts_of(mention.physical);
+  if (links.container == AssetLinks::kNone) links.container = container_of(mention, identity, draft);
+  for (const std::string_view id : mention.product_ids) name(id, AssetType::DataProduct);
+  for (const std::string_view id : mention.term_ids) name(id, AssetType::GlossaryTerm);
+  add_once(links.files, mention.file);
+}
+
+void complete_links(std::uint32_t asset, std::size_t unknown, const Identity& identity, Draft& draft) {
+  AssetLinks& links = draft.links[asset];
   if (links.container == asset) links.container = AssetLinks::kNone;
   for (const Owner& owner : draft.assets[asset].owners) {
-    const std::uint32_t person = draft.at(identity.find_person(owner));
+    const bool nobody = links.owners.size() < unknown;
+    const std::uint32_t person = nobody ? Identity::kNobody : draft.at(identity.find_person(owner));
     links.owners.push_back(Draft::found(person) ? person : AssetLinks::kNone);
   }
 }
@@ -107,6 +129,7 @@ void link_members(Draft& draft, const Identity& identity, NoteBook& notes) {
 // found, the others are no finding.
 void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, NoteBook& notes) {
   const std::size_t described = draft.assets.size();
+  std::optional<NamesByEnd> by_end;  // Made when a contract names something without saying where it is.
   for (std::uint32_t contract = 0; contract < described; ++contract) {
     if (!draft.assets[contract].contract) continue;
     const auto objects = [&]() -> std::vector<ContractObject>& {
@@ -114,7 +137,11 @@ void link_contracts(Draft& draft, const Identity& identity, StubMaker& stubs, No
     };
     std::unordered_map<std::string, bool> found;  // By name of the object.
     for (ContractObject& object : objects()) {
-      const std::uint32_t asset = draft.at(identity.find(object.target));
+      std::uint32_t asset = draft.at(identity.find(object.target));
+      if (asset == Identity::kNobody && object.target.physical.empty() && contains(object.target.name, ".")) {
+        if (!by_end) by_end.emplace(draft);
+        asset = by_end->find(object.target.name);
+      }
       found[object.name] |= asset != Identity::kNobody;
       if (Draft::found(asset)) object.target.id = draft.assets[asset].key;
     }

@@ -45,11 +45,23 @@ struct Draft {
 // Key, match key and aliases of the asset that `said` was merged into.
 void set_key(Asset& asset, const Group& said, const Heard& heard, const Identity& identity);
 
-// Container, owners, parts and files of one asset, by the references of its
-// fragments; products and terms go to `named`. Reads nothing of the draft but
-// which group is which asset.
-void link_asset(std::uint32_t asset, const Group& said, const Identity& identity, Draft& draft,
-                std::vector<NamedById>& named);
+// What a fragment refers to. The views last as long as what it was made from.
+struct Mention {
+  AssetType type = AssetType::Table;
+  PhysicalName physical;
+  std::string_view parent_id;
+  std::vector<std::string_view> product_ids, term_ids;
+  std::uint32_t file = 0;  // In Heard::files.
+};
+Mention mention_of(const Spoken& spoken);
+Mention mention_of(const SpokenHead& spoken, std::uint32_t file);
+
+// Container, parts and files of one asset, by the references of its fragments, and its owners; products and
+// terms go to `named`. Reads nothing of the draft but which group is which asset.
+void link_mention(std::uint32_t asset, const Mention& mention, const Identity& identity, Draft& draft,
+                  std::vector<NamedById>& named);
+// Once all its fragments are linked. The first `unknown` owners are nobody's.
+void complete_links(std::uint32_t asset, std::size_t unknown, const Identity& identity, Draft& draft);
 void link_named(const std::vector<NamedById>& named, Draft& draft, NoteBook& notes);
 
 // Members of products and targets of contracts: found ones hold the key as id.

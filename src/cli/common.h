@@ -34,7 +34,8 @@ enum ExitCode : int {
 struct CommonOptions {
   std::string index = "data/index";
   std::string config;  // Empty: waymark.yaml of the working folder, if there.
-  std::string now;     // "Today", for tests and samples.
+  std::string now;      // "Today", for tests and samples.
+  std::string ranking;  // File of weights; empty: those built in.
   bool quiet = false;
   bool json = false;
 };
@@ -42,6 +43,9 @@ struct CommonOptions {
 void add_index_option(CLI::App& command, CommonOptions& options);
 void add_config_options(CLI::App& command, CommonOptions& options);
 void add_output_options(CLI::App& command, CommonOptions& options);
+void add_ranking_option(CLI::App& command, CommonOptions& options);
+// Whether the file of --ranking can be used.
+Status check_ranking(const CommonOptions& options);
 
 struct LoadedConfig {
   Config config;
@@ -81,9 +85,12 @@ void add_serve_command(CLI::App& app, int& exit_code);
 void add_demo_command(CLI::App& app, int& exit_code);
 void add_search_command(CLI::App& app, int& exit_code);
 void add_show_command(CLI::App& app, int& exit_code);
+void add_lineage_command(CLI::App& app, int& exit_code);
 void add_export_command(CLI::App& app, int& exit_code);
+void add_contract_command(CLI::App& app, int& exit_code);
 void add_doctor_command(CLI::App& app, int& exit_code);
 void add_eval_command(CLI::App& app, int& exit_code);
+void add_mcp_command(CLI::App& app, int& exit_code);
 void add_version_command(CLI::App& app, int& exit_code);
 
 }  // namespace waymark

@@ -21,9 +21,12 @@ int main(int argc, char** argv) {
   waymark::add_demo_command(app, exit_code);
   waymark::add_search_command(app, exit_code);
   waymark::add_show_command(app, exit_code);
+  waymark::add_lineage_command(app, exit_code);
   waymark::add_export_command(app, exit_code);
+  waymark::add_contract_command(app, exit_code);
   waymark::add_doctor_command(app, exit_code);
   waymark::add_eval_command(app, exit_code);
+  waymark::add_mcp_command(app, exit_code);
   waymark::add_version_command(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -2,6 +2,7 @@
 // written comes back, in one order.
 #include "waymark/model/asset_json.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -211,17 +212,24 @@ template <> struct Members<ContractObject> { static constexpr MemberRow<Contract
     row<ContractObject, &ContractObject::target>("target"), row<ContractObject, &ContractObject::name>("name"),
     row<ContractObject, &ContractObject::columns>("columns"), row<ContractObject, &ContractObject::required>("required")}; };
 
+template <> struct Members<ContractText> { static constexpr MemberRow<ContractText> rows[] = {
+    row<ContractText, &ContractText::format>("format"), row<ContractText, &ContractText::version>("version"),
+    row<ContractText, &ContractText::status>("status"), row<ContractText, &ContractText::place>("place"),
+    row<ContractText, &ContractText::original>("original")}; };
+
 template <> struct Members<Contract> { static constexpr MemberRow<Contract> rows[] = {
     row<Contract, &Contract::format>("format"), row<Contract, &Contract::version>("version"),
     row<Contract, &Contract::status>("status"), row<Contract, &Contract::objects>("objects"),
-    row<Contract, &Contract::promises>("promises"), row<Contract, &Contract::original>("original")}; };
+    row<Contract, &Contract::promises>("promises"), row<Contract, &Contract::original>("original"),
+    row<Contract, &Contract::others>("others")}; };
 
 template <> struct Members<Member> { static constexpr MemberRow<Member> rows[] = {
     row<Member, &Member::asset>("asset"), row<Member, &Member::port>("port")}; };
 
 template <> struct Members<Neighbour> { static constexpr MemberRow<Neighbour> rows[] = {
     row<Neighbour, &Neighbour::key>("key"), row<Neighbour, &Neighbour::kind>("kind"),
-    row<Neighbour, &Neighbour::sources>("sources")}; };
+    row<Neighbour, &Neighbour::sources>("sources"), row<Neighbour, &Neighbour::columns>("columns"),
+    row<Neighbour, &Neighbour::at>("at")}; };
 
 template <> struct Members<SourceNote> { static constexpr MemberRow<SourceNote> rows[] = {
     row<SourceNote, &SourceNote::source>("source"), row<SourceNote, &SourceNote::format>("format"),
@@ -277,6 +285,33 @@ Result<Asset> asset_from_json(std::string_view text) {
   Codec::read(in, asset);
   if (!in.finished()) return fail(ErrorCode::Unreadable, "reading an asset: " + in.problem());
   return asset;
+}
+
+Result<Asset> asset_from_json(std::string_view text, std::span<const std::string_view> members) {
+  Asset asset;
+  JsonReader in(text);
+  in.object([&](std::string_view name) {
+    if (std::find(members.begin(), members.end(), name) == members.end()) return in.skip();
+    for (const MemberRow<Asset>& row : Members<Asset>::rows)
+      if (row.name == name) return row.read(in, asset);
+    in.skip();
+  });
+  if (!in.finished()) return fail(ErrorCode::Unreadable, "reading an asset: " + in.problem());
+  return asset;
+}
+
+Status each_column(std::string_view text, const std::function<void(const Column&)>& on_column) {
+  JsonReader in(text);
+  in.object([&](std::string_view member) {
+    if (member != "columns") return in.skip();
+    in.array([&] {
+      Column column;
+      Codec::read(in, column);
+      on_column(column);
+    });
+  });
+  if (!in.finished()) return fail(ErrorCode::Unreadable, "reading columns: " + in.problem());
+  return {};
 }
 
 }  // namespace waymark

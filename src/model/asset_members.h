@@ -14,9 +14,13 @@ auto members_of(Is<FieldHistory> auto& value) {
   auto& [field, values] = value;
   return std::tie(field, values);
 }
+auto members_of(Is<ContractText> auto& value) {
+  auto& [format, version, status, place, original] = value;
+  return std::tie(format, version, status, place, original);
+}
 auto members_of(Is<Neighbour> auto& value) {
-  auto& [key, kind, sources] = value;
-  return std::tie(key, kind, sources);
+  auto& [key, kind, sources, columns, at] = value;
+  return std::tie(key, kind, sources, columns, at);
 }
 
 }  // namespace waymark

@@ -2,10 +2,9 @@
 // (byte_codec.h).
 #pragma once
 
+#include "waymark/model/byte_codec.h"
 #include "waymark/model/fragment.h"
 #include "waymark/model/fragment_bytes.h"
-
-#include "byte_codec.h"
 
 namespace waymark {
 
@@ -57,7 +56,8 @@ auto members_of(Is<ContractObject> auto& value) {
   return std::tie(target, name, columns, required);
 }
 auto members_of(Is<Contract> auto& value) {
-  auto& [format, version, status, objects, promises, original] = value;
+  // The others are of merged contracts alone; light ones hold none (heavy_facts.h).
+  auto& [format, version, status, objects, promises, original, others] = value;
   return std::tie(format, version, status, objects, promises, original);
 }
 auto members_of(Is<Member> auto& value) {
@@ -73,8 +73,8 @@ auto members_of(Is<Edge::ColumnPair> auto& value) {
   return std::tie(from, to);
 }
 auto members_of(Is<Edge> auto& value) {
-  auto& [from, to, kind, columns, place] = value;
-  return std::tie(from, to, kind, columns, place);
+  auto& [from, to, kind, columns, place, at] = value;
+  return std::tie(from, to, kind, columns, place, at);
 }
 
 // What stands in the body; type, name, title, domain, platform and instance stand in the head.

@@ -17,13 +17,14 @@ struct Heavy {
   std::vector<std::string> popular_queries, synonyms;
   std::vector<DayOfActivity> activity;
   std::string original;
+  std::vector<ContractText> others;
 };
 
 auto parts_of(Is<Heavy> auto& value) {
   auto& [description, columns, history, sources, aliases, extra, popular_queries, synonyms, activity,
-         original] = value;
+         original, others] = value;
   return std::tie(description, columns, history, sources, aliases, extra, popular_queries, synonyms, activity,
-                  original);
+                  original, others);
 }
 
 std::vector<SourceNote> names_alone(const std::vector<SourceNote>& notes) {
@@ -62,6 +63,7 @@ std::string take_heavy(Asset& asset) {
   std::swap(heavy.sources, asset.sources);
   asset.sources = asset.contract ? heavy.sources : names_alone(heavy.sources);
   if (asset.contract) std::swap(heavy.original, asset.contract->original);
+  if (asset.contract) std::swap(heavy.others, asset.contract->others);
   std::string bytes;
   std::apply([&](const auto&... each) { ByteWriter(bytes).put_all(each...); }, parts_of(heavy));
   return bytes;
@@ -80,6 +82,7 @@ bool give_heavy(std::string_view bytes, Asset& asset) {
   asset.activity = std::move(heavy.activity);
   asset.sources = std::move(heavy.sources);
   if (asset.contract) asset.contract->original = std::move(heavy.original);
+  if (asset.contract) asset.contract->others = std::move(heavy.others);
   add_in_front(std::exchange(asset.history, {}), heavy.history);
   asset.history = std::move(heavy.history);
   if (!asset.aliases.empty()) {

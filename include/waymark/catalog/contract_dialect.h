@@ -11,6 +11,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,9 +28,12 @@ namespace waymark {
 // One contract as it stands in a file.
 struct ContractDocument {
   Value value;
-  std::string text;              // As received, at most 512 KiB, secrets taken out.
-  bool cut = false;              // The text was longer.
-  std::uint32_t first_line = 1;  // Of the file: where `text` begins.
+  std::string text;                        // As received, at most 512 KiB, secrets taken out.
+  bool cut = false;                        // The text was longer.
+  std::uint32_t first_line = 1;            // Of the file: where `text` begins.
+  std::vector<std::uint32_t> line_starts;  // In `text`.
+
+  std::string_view line(std::uint32_t number) const;  // Of the file; "" past the end.
 };
 
 // The contracts of a YAML or JSON text: several YAML documents and the items of a JSON list count as several.
@@ -43,13 +48,18 @@ struct ContractOrigin {
 };
 
 struct ContractProblem {
-  std::string place;  // "line 12, schema[0].name"; without the line where the text is JSON.
+  std::string place;  // "line 12, schema[0].name"
   std::string message;
+  std::uint32_t line = 0;  // Of the file; 0 where it is not known.
+  bool invalid = true;     // The standard forbids it; otherwise it is only worth knowing.
 };
 
 struct ContractReading {
   Fragment fragment;  // Of type contract, with `facts.contract`.
   std::vector<ContractProblem> problems;
+  // Lines of the file: of objects ("orders"), their columns ("orders.customer.city"), promises ("promise 0")
+  // and members ("owner").
+  std::map<std::string, std::uint32_t, std::less<>> lines;
 };
 
 struct ContractDialect {
@@ -62,5 +72,10 @@ struct ContractDialect {
 std::span<const ContractDialect> contract_dialects();
 const ContractDialect* dialect_of(const Value& document);
 const ContractDialect* find_dialect(std::string_view name);
+
+// A contract in plain words: a Markdown or text file. What can be told of it are its title, the lines
+// "Owner: …", "Product: …" and the like, and the things it names ("snowflake:prod.sales.orders", or
+// `prod.sales.orders` in code quotes).
+ContractReading read_words(std::string_view text, const ContractOrigin& origin);
 
 }  // namespace waymark

@@ -128,6 +128,17 @@ struct ContractObject {
   std::vector<std::string> required;     // Paths of columns promised never to be empty.
 };
 
+// Another text of the same contract: an older version, or the same one written differently.
+struct ContractText {
+  std::string format;
+  std::string version;
+  std::string status;
+  std::string place;     // Source, file and record: "contracts: orders.odcs.yaml".
+  std::string original;
+
+  bool operator==(const ContractText&) const = default;
+};
+
 struct Contract {
   std::string format;   // "odcs", "datacontract", "dbt", …
   std::string version;
@@ -135,6 +146,7 @@ struct Contract {
   std::vector<ContractObject> objects;
   std::vector<Promise> promises;
   std::string original;  // The text as received.
+  std::vector<ContractText> others;  // Of the merged contract: what else sources hold of it, the newest first.
 };
 
 // A member of a data product.
@@ -180,11 +192,20 @@ struct Facts {
   std::vector<std::pair<std::string, std::string>> extra;  // What the source says and the model has no place for.
 };
 
+// A column of one thing that goes into a column of another.
+struct ColumnPair {
+  std::string from, to;
+
+  bool operator==(const ColumnPair&) const = default;
+};
+
 // One end of lineage as stored with an asset: the neighbour's key and how the two are joined.
 struct Neighbour {
   std::string key;
   std::string kind;                   // "data", "view", "job", "dashboard", "input"…
   std::vector<std::string> sources;   // Who says so.
+  std::string columns;                // Of upstream ones: which of their columns goes into which (column_pairs.h).
+  std::optional<Time> at;             // When a feed last saw it at work.
 
   bool operator==(const Neighbour&) const = default;
 };

@@ -14,7 +14,7 @@
 namespace waymark {
 
 // Description, columns, history, notes on sources, aliases, activity, popular
-// queries, synonyms, other attributes and the text of a contract. The light
+// queries, synonyms, other attributes and the texts of a contract. The light
 // asset keeps one note with nothing but the name for each source; a contract
 // keeps its notes.
 std::string take_heavy(Asset& asset);

@@ -92,6 +92,19 @@ bool is_prose(std::string_view beginning) {
   return trim(beginning).starts_with('#') && !like_yaml(beginning);
 }
 
+// "# Data contract: orders", and then no "key:" as YAML has it below a comment. Prose is a catalog export
+// only where its title says so.
+bool is_contract_in_words(std::string_view beginning) {
+  const std::string title = lower(first_line(trim(beginning)));
+  if (!contains(title, "contract") || title.size() > 200) return false;
+  for (const std::string& raw : split(beginning, '\n')) {
+    const std::string_view line = trim(raw);
+    if (line.empty() || line.starts_with('#')) continue;
+    return line.substr(0, line.find(':')).find_first_of(" *_`[(") != std::string_view::npos;
+  }
+  return true;
+}
+
 Result<Shape> json_shape(Input& input, Shape shape) {
   Result<JsonOutline> seen = outline_json(input);
   if (!seen) return fail(seen.error());
@@ -136,6 +149,7 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
     return not_an_export("neither JSON nor another format that is read: it begins with \"" +
                          std::string(cut_utf8(first_line(text), 60)) + "\"");
   }
+  if (text.starts_with('#') && is_contract_in_words(shape.beginning)) return shape;
   if (is_prose(shape.beginning)) return not_an_export("plain text or Markdown, not a catalog export");
   if (like_yaml(shape.beginning)) {
     Result<Shape> yaml = yaml_shape(input, shape);
@@ -143,6 +157,7 @@ Result<Shape> shape_of_text(Input& input, Shape shape) {
     return not_an_export("YAML that holds no map, not a catalog export");
   }
   shape.header = csv_header(shape.beginning);
+  if (shape.header.empty() && is_contract_in_words(shape.beginning)) return shape;
   if (shape.header.empty())
     return not_an_export(
         is_table_without_header(shape.beginning)
