@@ -72,7 +72,8 @@ def main(arguments):
         index = Path(folder) / "index"
         run(program, "index", real, "--index", index, "--quiet", codes=(0, 3))
         lines = run(program, "export", "--format", "ndjson", "--index", index, "--quiet").splitlines()
-        asked = list(queries([json.loads(line) for line in lines]))
+        assets = [json.loads(line) for line in lines]
+        asked = list(queries([asset for asset in assets if asset.get("name") and "key" in asset]))
         (Path(folder) / "queries.tsv").write_text("".join(f"{number}\t{wrong}\n" for number, wrong, _, _ in asked))
         (Path(folder) / "qrels.txt").write_text("".join(f"{number} 0 {key} 1\n" for number, _, key, _ in asked))
         run(program, "eval", "--index", index, "--queries", Path(folder) / "queries.tsv", "--qrels", Path(folder) / "qrels.txt",

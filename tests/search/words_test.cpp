@@ -25,7 +25,8 @@ class WordsTest : public testing::Test {
   }
   std::vector<std::string> search(const std::string& text, const Access& access = Access::all()) {
     std::vector<std::string> names;
-    for (const Hit& hit : run(text, access).hits) names.push_back(hit.asset.name);
+    const SearchResult found = run(text, access);
+    for (const Hit& hit : found.hits) names.push_back(hit.asset.name);
     return names;
   }
   void publish_with(std::vector<Asset> assets, WordSettings words = {}) {
@@ -82,7 +83,8 @@ TEST_F(WordsTest, SynonymsOfTheInstallationFindEachOther) {
   EXPECT_THAT(search("customer"), ElementsAre("CUSTOMER_LIST", "CLIENT_MAP"));
   EXPECT_THAT(search("cust"), Contains("CUSTOMER_LIST"));
   EXPECT_THAT(search("customer"), Not(Contains("CUST_AGG")));  // One way.
-  for (const Hit& hit : run("client").hits)
+  const SearchResult clients = run("client");
+  for (const Hit& hit : clients.hits)
     if (hit.asset.name == "CUSTOMER_LIST") {
       EXPECT_THAT(hit.why, Contains("synonym customer"));
     } else {
@@ -107,7 +109,8 @@ TEST_F(WordsTest, ATermsOtherNamesReachWhatIsLinkedToItOrCalledSo) {
                                                   "customer_lifetime_value", "CLV_DAILY"));
   EXPECT_EQ(search("clv").front(), "Customer Lifetime Value");
   EXPECT_THAT(search("customer lifetime value"), Contains("CLV_DAILY"));
-  for (const Hit& hit : run("clv").hits)
+  const SearchResult found = run("clv");
+  for (const Hit& hit : found.hits)
     if (hit.asset.name == "ORDERS") {
       EXPECT_THAT(hit.why, Contains("synonym CLV"));
     }
@@ -157,12 +160,14 @@ TEST_F(WordsTest, ALongTextIsShownWhereMostOfTheWordsStand) {
   const std::string filler(600, 'x');
   long_text.description = "Zebras. " + filler + " then zebras cross rivers in summer. " + filler + " rivers";
   publish_with({long_text, table("A.OTHER")});
-  std::string shown;
-  for (const Segment& segment : run("zebras rivers").hits.at(0).description) shown += segment.text;
-  EXPECT_NE(shown.find("then zebras cross rivers"), std::string::npos) << shown;
-  shown.clear();
-  for (const Segment& segment : run("zebras").hits.at(0).description) shown += segment.text;
-  EXPECT_TRUE(shown.starts_with("Zebras.")) << shown;
+  const auto shown = [&](const std::string& text) {
+    const SearchResult found = run(text);
+    std::string description;
+    for (const Segment& segment : found.hits.at(0).description) description += segment.text;
+    return description;
+  };
+  EXPECT_NE(shown("zebras rivers").find("then zebras cross rivers"), std::string::npos);
+  EXPECT_TRUE(shown("zebras").starts_with("Zebras."));
 }
 
 }  // namespace
