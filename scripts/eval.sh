@@ -44,7 +44,7 @@ done
 # figure COLLECTION MEASURE
 figure() { awk -v name="$2" '$1 == name { print $2 }' "build/eval/$1.txt"; }
 
-row() { awk -F'\t' '{ printf "%-40s", $1; for (i = 2; i <= NF; i++) printf "%11s", $i; print "" }'; }
+row() { awk -F'\t' '{ printf "%-52s", $1; for (i = 2; i <= NF; i++) printf "%11s", $i; print "" }'; }
 
 mean_row() {  # Adds the mean of six figures to a row, where all six are there.
   awk -F'\t' -v OFS='\t' '{ sum = 0; whole = 1
@@ -62,9 +62,16 @@ waymark_row() {  # waymark_row "title" MEASURE
 }
 
 peers() { grep -v -e '^#' -e '^ranking' scripts/eval_peers.tsv; }
+
+measured_rows() {  # Peers run now, on the same files, where bench/eval_peers is built.
+  local tool
+  tool=$(ls -t build/release/bench/eval_peers build/dev/bench/eval_peers 2>/dev/null | head -n 1 || true)
+  [[ -z $tool ]] || "$tool" "$shared/eval" "${collections[@]}" | sed 's/\t/, measured now\t/'
+}
+
 echo "NDCG@10, macro mean last"
 { grep '^ranking' scripts/eval_peers.tsv | sed 's/$/\tmean/'; } | row
-{ peers | grep -v -E '^(floor|aim|noise)'; waymark_row "Waymark" "NDCG@10"; peers | grep -E '^(floor|aim)'; } | mean_row | row
+{ peers | grep -v -E '^(floor|aim|noise)'; measured_rows; waymark_row "Waymark" "NDCG@10"; peers | grep -E '^(floor|aim)'; } | mean_row | row
 peers | grep '^noise' | row
 echo
 echo "Waymark"

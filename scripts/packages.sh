@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # packages.sh - installs the Debian packages Waymark is made with; says and does nothing when they are there.
 #
-#   scripts/packages.sh build page test     # any of these sets, also fuzz and bare
+#   scripts/packages.sh build page test     # any of these sets, also fuzz, bench and bare
 #
 # Works on Debian 12 and 13 as root or with sudo; where neither is at hand it prints the line for an administrator.
 set -euo pipefail
@@ -16,6 +16,7 @@ declare -A sets=(
   [test]="libgtest-dev libgmock-dev libbenchmark-dev python3 chromium-headless-shell fonts-dejavu-core
     fonts-noto-color-emoji"
   [fuzz]="clang libclang-rt-dev"
+  [bench]="libsqlite3-dev"
   [bare]="debootstrap"
 )
 # A Node from elsewhere is a package "nodejs" with npm inside that refuses Debian's npm, and apt then refuses the whole

@@ -26,7 +26,7 @@ void add_columns(Json& json, const Asset& asset) {
   if (asset.columns.empty()) return;
   Json& columns = json["columns"] = Json::array();
   for (std::size_t i = 0; i < std::min(kColumnsShown, asset.columns.size()); ++i)
-    columns.push_back(column_json(asset.columns[i], i));
+    columns.push_back(column_json(asset, i));
   json["columns_total"] = asset.columns.size();
 }
 
@@ -144,7 +144,7 @@ Answer<Json> asset_json(const Asset& asset, const Call& call) {
     json["members"] = std::move(*members);
   }
   set_filled(json, "extra", extra_json(asset));
-  set_filled(json, "sources", sources_json(asset));
+  set_filled(json, "sources", sources_json(asset, call.viewer->manifest()));
   if (parts.wants("history")) {
     set_filled(json, "conflicts", conflicts_json(asset));
     set_filled(json, "provenance", provenance_json(asset));
@@ -156,10 +156,31 @@ Answer<Json> asset_json(const Asset& asset, const Call& call) {
 
 }  // namespace
 
+namespace {
+
+// A column's key gives the asset that holds it, and which of its columns was meant.
+Answer<std::optional<Json>> column_in_asset_json(const Call& call) {
+  const auto found = call.viewer->column(call.path_value);
+  if (!found) return refuse(problem_of(found.error()));
+  if (!*found) return std::optional<Json>();
+  const Asset& asset = (*found)->asset;
+  auto json = asset_json(asset, call);
+  if (!json) return refuse(json.error());
+  Json column = column_json(asset, (*found)->column);
+  column["url"] = column_url(asset, asset.columns[(*found)->column], call.settings);
+  (*json)["column"] = std::move(column);
+  return std::optional<Json>(std::move(*json));
+}
+
+}  // namespace
+
 Answer<ApiResponse> answer_asset(const Call& call) {
   const auto asset = call.viewer->asset(call.path_value);
   if (!asset) return refuse(problem_of(asset.error()));
   if (!*asset) {
+    const auto column = column_in_asset_json(call);
+    if (!column) return refuse(column.error());
+    if (*column) return json_answer(**column);
     Problem absent = not_found();
     // What was there is told of to who could see it when it went; to others it never was.
     if (auto told = told_of_removed(call, call.path_value)) absent.detail = std::move(*told);

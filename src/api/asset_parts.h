@@ -5,7 +5,7 @@
 
 namespace waymark {
 
-Json column_json(const Column& column, std::size_t position);
+Json column_json(const Asset& asset, std::size_t position);
 
 // Counts of neighbours this caller can see, and the first of them in full.
 Json links_json(const Asset& asset, const Viewer& viewer);
@@ -18,6 +18,6 @@ Json contract_json(const Asset& asset, const Viewer& viewer, bool with_original)
 // Which source said what, and where they differ.
 Json conflicts_json(const Asset& asset);
 Json provenance_json(const Asset& asset);
-Json sources_json(const Asset& asset);
+Json sources_json(const Asset& asset, const Manifest& manifest);
 
 }  // namespace waymark

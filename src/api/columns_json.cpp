@@ -1,4 +1,5 @@
 #include "waymark/base/strings.h"
+#include "waymark/model/column_key.h"
 
 #include "asset_parts.h"
 #include "routes.h"
@@ -17,8 +18,10 @@ bool holds(const Column& column, const std::vector<std::string>& words) {
 
 }  // namespace
 
-Json column_json(const Column& column, std::size_t position) {
+Json column_json(const Asset& asset, std::size_t position) {
+  const Column& column = asset.columns[position];
   Json json;
+  json["key"] = column_key(asset.key, column.path);
   json["name"] = column.path.substr(column.path.rfind('.') + 1);
   json["path"] = column.path;
   set_given(json, "title", column.title);
@@ -46,8 +49,7 @@ Answer<ApiResponse> answer_columns(const Call& call) {
   std::size_t total = 0;
   for (std::size_t i = 0; i < (*asset)->columns.size(); ++i) {
     if (!holds((*asset)->columns[i], words)) continue;
-    if (total >= begin && total < begin + size)
-      json["columns"].push_back(column_json((*asset)->columns[i], i));
+    if (total >= begin && total < begin + size) json["columns"].push_back(column_json(**asset, i));
     ++total;
   }
   json["total"] = total;

@@ -127,6 +127,16 @@ Result<ExportReport> write_csv(const Viewer& viewer, const ExportRequest& reques
   return report;
 }
 
+// A row of a table is an asset; columns have other members.
+Status check_assets(const Viewer& viewer, SearchRequest search) {
+  search.limit = 0;
+  search.facets.clear();
+  const auto found = viewer.search(search);
+  if (!found) return fail(found.error());
+  if (!found->of_columns) return {};
+  return fail(ErrorCode::InvalidInput, "type=column: columns are exported as JSON lines only, --format ndjson");
+}
+
 }  // namespace
 
 Status each_hit(const Viewer& viewer, const SearchRequest& search,
@@ -163,6 +173,8 @@ std::optional<ExportFormat> parse_export_format(std::string_view word) {
 }
 
 Result<ExportReport> export_assets(const Viewer& viewer, const ExportRequest& request) {
+  if (request.format != ExportFormat::Lines)
+    if (Status assets = check_assets(viewer, request.search); !assets) return fail(assets.error());
   switch (request.format) {
     case ExportFormat::Lines:
       return write_lines(viewer, request);

@@ -10,7 +10,8 @@ constexpr std::size_t kDescriptionCharacters = 300;
 // Neighbours looked at to say whether an asset has lineage the caller can see.
 constexpr std::size_t kNeighboursTried = 50;
 
-// At most 300 characters, cut at the end of a word.
+}  // namespace
+
 std::string cut_description(std::string_view text) {
   std::size_t count = 0, end = 0, word_end = 0;
   for (; end < text.size(); ++end) {
@@ -22,6 +23,8 @@ std::string cut_description(std::string_view text) {
   // Without a blank near the end (Chinese, a long name) the cut goes between two characters.
   return std::string(text.substr(0, word_end > end / 2 ? word_end : end)) + "...";
 }
+
+namespace {
 
 // The value of a clock field at `now`.
 std::string_view clock_value(std::string_view name, const Asset& asset, Time now) {
@@ -110,6 +113,8 @@ Json explain_json(const Hit& hit) {
     Json json;
     json["signal"] = part.signal;
     set_given(json, "term", part.term);
+    set_given(json, "field", part.field);
+    if (part.weight != 0) json["weight"] = part.weight;
     json["value"] = part.value;
     parts.push_back(std::move(json));
   }
@@ -119,13 +124,17 @@ Json explain_json(const Hit& hit) {
 }  // namespace
 
 std::vector<std::string> hit_members() {
-  return {"key",           "type",           "name",        "title",
-          "ref",           "qualified_name", "path",        "domain_inherited",
-          "owner",         "platform",       "description", "tags",
-          "certification", "sensitivity",    "criticality", "lifecycle",
-          "freshness",     "activity",       "has",         "contract",
-          "stub",          "highlight",      "matched",     "why",
-          "score",         "explain",        "url"};
+  return {"key",         "type",        "name",
+          "title",       "ref",         "qualified_name",
+          "parent",      "path",        "domain_inherited",
+          "owner",       "platform",    "data_type",
+          "nullable",    "key_role",    "description",
+          "tags",        "terms",       "certification",
+          "sensitivity", "criticality", "lifecycle",
+          "freshness",   "activity",    "has",
+          "contract",    "stub",        "highlight",
+          "matched",     "why",         "score",
+          "explain",     "url"};
 }
 
 Json segments_json(const std::vector<Segment>& segments) {
@@ -208,7 +217,7 @@ Json card_json(const Asset& asset, const CardView& view) {
 
 Json hit_json(const Hit& hit, const CardView& view, bool highlight, bool explain,
               const std::vector<std::string>& wanted) {
-  Json json = card_json(hit.asset, view);
+  Json json = hit.column ? column_card_json(hit.asset, *hit.column, view) : card_json(hit.asset, view);
   if (highlight)
     if (Json marks = highlight_json(hit); !marks.empty()) json["highlight"] = std::move(marks);
   if (!hit.columns.empty()) json["matched"] = matched_json(hit);
@@ -217,7 +226,8 @@ Json hit_json(const Hit& hit, const CardView& view, bool highlight, bool explain
     json["score"] = hit.score;
     json["explain"] = explain_json(hit);
   }
-  json["url"] = page_url(hit.asset.key, hit.asset.type, view.settings);
+  json["url"] = hit.column ? column_url(hit.asset, hit.asset.columns[*hit.column], view.settings)
+                           : page_url(hit.asset.key, hit.asset.type, view.settings);
   if (wanted.empty()) return json;
   Json chosen;
   for (const auto& [name, value] : json.items())

@@ -25,6 +25,10 @@ Json hit_json(const Hit& hit, const CardView& view, bool highlight, bool explain
               const std::vector<std::string>& wanted);
 
 Json card_json(const Asset& asset, const CardView& view);  // From `key` to `contract`.
+// A column as a hit of its own, with the asset that holds it; from `key` to `sensitivity`.
+Json column_card_json(const Asset& asset, std::size_t position, const CardView& view);
+std::string column_url(const Asset& asset, const Column& column, const ApiSettings& settings);
+std::string cut_description(std::string_view text);        // At most 300 characters, at the end of a word.
 Json path_json(const Asset& asset);                        // Domains from the outside in, then the product.
 Json segments_json(const std::vector<Segment>& segments);
 std::string page_url(std::string_view key, AssetType type, const ApiSettings& settings);

@@ -32,13 +32,15 @@ struct ProblemPlace {
   std::vector<std::string> allowed;  // Values that would do.
 };
 
-struct Problem {
+// Not called Problem itself: readers have one of their own, and a program holds only one of a name.
+struct ApiProblem {
   std::string_view code;  // Of problem_kinds().
   std::string detail;     // A sentence.
   std::vector<ProblemPlace> errors;
   std::optional<int> retry_after;  // Seconds.
   NameValues headers;
 };
+using Problem = ApiProblem;
 
 template <typename T>
 using Answer = tl::expected<T, Problem>;

@@ -1,5 +1,7 @@
 #include <chrono>
 
+#include "waymark/base/strings.h"
+
 #include "facet_json.h"
 #include "gone.h"
 #include "hit_json.h"
@@ -37,6 +39,7 @@ SearchRequest request_of(const Call& call) {
   request.facet_size = static_cast<std::size_t>(given.integer("facet_size"));
   request.highlight = given.flag("highlight");
   request.explain = given.flag("explain");
+  request.similar_to = given.text("similar_to");
   if (given.text("spell") == "off") request.spell = Spell::Off;
   if (given.text("spell") == "force") request.spell = Spell::Force;
   return request;
@@ -53,6 +56,9 @@ Json query_json(const Call& call, const SearchResult& found) {
     spell["total"] = found.spell->total;
     spell["applied"] = found.spell->applied;
   }
+  for (const Offer& offer : found.offers)
+    json["offers"].push_back(
+        {{"field", offer.field}, {"value", offer.value}, {"label", offer.label}, {"total", offer.total}});
   return json;
 }
 
@@ -104,7 +110,7 @@ Json search_json(const Call& call, const SearchRequest& request, const SearchRes
   Json json;
   json["query"] = query_json(call, found);
   json["total"] = found.total;
-  json["total_is"] = "exact";
+  json["total_is"] = found.exact ? "exact" : "at_least";
   json["page"] = call.parameters.integer("page");
   json["size"] = request.limit;
   json["pages"] = request.limit == 0 ? 0 : (found.total + request.limit - 1) / request.limit;
@@ -124,6 +130,32 @@ Json search_json(const Call& call, const SearchRequest& request, const SearchRes
 
 }  // namespace
 
+namespace {
+
+// Columns are a mode of their own: what cannot be joined with them is refused, not ignored.
+std::optional<Problem> mixed_columns(const Call& call) {
+  const auto refused = [](std::string parameter, std::string detail) {
+    return Problem{.code = "bad_value",
+                   .detail = "type=column gives columns, not assets; " + detail,
+                   .errors = {{ProblemPlace::In::Parameter, std::move(parameter), detail, {}}}};
+  };
+  for (const Filter& filter : call.parameters.filters()) {
+    if (filter.field != find_field("type")) continue;
+    if (std::none_of(filter.values.begin(), filter.values.end(), [](const std::string& value) {
+          return same_ignoring_case(value, info(AssetType::Column).name);
+        }))
+      continue;
+    if (filter.excluded) return refused("not.type", "leaving them out changes nothing.");
+    if (filter.values.size() > 1) return refused("type", "it stands alone.");
+    if (call.parameters.given("similar_to")) return refused("similar_to", "it finds assets.");
+    if (call.parameters.given("columns") && !call.parameters.flag("columns"))
+      return refused("columns", "columns=0 would find nothing.");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Answer<ApiResponse> answer_search(const Call& call) {
   const Parameters& given = call.parameters;
   if (given.integer("page") * given.integer("size") > kDeepestHit)
@@ -133,9 +165,14 @@ Answer<ApiResponse> answer_search(const Call& call) {
              "page times size may be " + std::to_string(kDeepestHit) + " at most; narrow the search instead.",
          .errors = {
              {ProblemPlace::In::Parameter, "page", "lies past result " + std::to_string(kDeepestHit), {}}}});
+  if (auto problem = mixed_columns(call)) return refuse(std::move(*problem));
   const auto begin = std::chrono::steady_clock::now();
   const SearchRequest request = request_of(call);
   const auto found = call.viewer->search(request);
+  if (!found && found.error().code == ErrorCode::NotFound && !request.similar_to.empty())
+    return refuse({.code = "bad_value",
+                   .detail = "similar_to names nothing that you can see.",
+                   .errors = {{ProblemPlace::In::Parameter, "similar_to", "no asset has this key", {}}}});
   if (!found) return refuse(problem_of(found.error()));
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);

@@ -36,6 +36,7 @@ SearchRequest base_request(const Call& call) {
   request.filters = filters_of(call);
   request.updated_after = parse_moment(given.text("updated_after"), call.now);
   request.updated_before = parse_moment(given.text("updated_before"), call.now);
+  request.columns = !given.given("columns") || given.flag("columns");
   request.now = call.now;
   return request;
 }

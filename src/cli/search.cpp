@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "waymark/base/strings.h"
+#include "waymark/model/column_key.h"
 
 #include "api_call.h"
 #include "common.h"
@@ -15,7 +16,7 @@ namespace {
 struct Options : CommonOptions {
   std::vector<std::string> words;
   std::vector<std::string> filters;
-  std::string sort;
+  std::string sort, similar_to;
   std::size_t page = 1, size = 10;
   bool explain = false, fail_empty = false;
 };
@@ -34,13 +35,40 @@ Result<SearchRequest> make_request(const Options& options) {
   request.offset = (options.page - 1) * options.size;
   request.limit = options.size;
   request.explain = options.explain;
+  request.similar_to = options.similar_to;
   auto filters = parse_filters(options.filters);
   if (!filters) return fail(filters.error());
   request.filters = std::move(*filters);
   return request;
 }
 
+void print_score(const Hit& hit) {
+  std::cout << "   score " << hit.score << " =";
+  for (const ScorePart& part : hit.parts)
+    std::cout << " + " << part.value << " " << part.signal
+              << (part.term.empty()
+                      ? ""
+                      : "(" + printable(part.term) + (part.field.empty() ? "" : " in " + part.field) + ")");
+  std::cout << "\n";
+}
+
+void print_column(const Hit& hit, std::size_t number, bool explain) {
+  const Asset& asset = hit.asset;
+  const Column& column = asset.columns[*hit.column];
+  std::cout << number << ". " << marked(hit.name) << "  " << faint("Column") << "  " << printable(column.type)
+            << "\n   in " << printable(asset.qualified_name.empty() ? asset.name : asset.qualified_name)
+            << "  " << faint(std::string(info(asset.type).label)) << "\n";
+  std::vector<std::string> facts = column.tags;
+  if (!column.sensitivity.empty()) facts.push_back(column.sensitivity);
+  if (!facts.empty()) std::cout << "   " << printable(join(facts, " · ")) << "\n";
+  if (!hit.description.empty()) std::cout << "   " << marked(hit.description) << "\n";
+  if (!hit.why.empty()) std::cout << "   " << faint("matched " + printable(join(hit.why, ", "))) << "\n";
+  std::cout << "   " << faint(column_key(asset.key, column.path)) << "\n";
+  if (explain) print_score(hit);
+}
+
 void print_hit(const Hit& hit, std::size_t number, bool explain) {
+  if (hit.column) return print_column(hit, number, explain);
   const Asset& asset = hit.asset;
   std::cout << number << ". "
             << (asset.title.empty() || asset.title == asset.name ? "" : bold(printable(asset.title)) + "  ")
@@ -56,12 +84,7 @@ void print_hit(const Hit& hit, std::size_t number, bool explain) {
   if (!hit.description.empty()) std::cout << "   " << marked(hit.description) << "\n";
   if (!hit.why.empty()) std::cout << "   " << faint("matched " + printable(join(hit.why, ", "))) << "\n";
   std::cout << "   " << faint(asset.key) << "\n";
-  if (!explain) return;
-  std::cout << "   score " << hit.score << " =";
-  for (const ScorePart& part : hit.parts)
-    std::cout << " + " << part.value << " " << part.signal
-              << (part.term.empty() ? "" : "(" + printable(part.term) + ")");
-  std::cout << "\n";
+  if (explain) print_score(hit);
 }
 
 int print_result(const Viewer& viewer, const Options& options) {
@@ -69,13 +92,20 @@ int print_result(const Viewer& viewer, const Options& options) {
   if (!request) return report_error(request.error(), kUsage);
   request->now = viewer.now();
   const auto found = viewer.search(*request);
+  if (!found && !request->similar_to.empty() && found.error().code == ErrorCode::NotFound)
+    return report_error(found.error(), kUsage);
   if (!found) return report_index_error(found.error());
   for (const Note& note : found->notes) std::cerr << printable(note.text) << "\n";
   if (found->relaxed)
     std::cerr << "No asset has all of these words; these have " << found->match << " of them.\n";
   if (found->spell && !found->spell->applied)
     std::cerr << "Did you mean: " << printable(found->spell->text) << " (" << found->spell->total << ")\n";
-  std::cout << bold(std::to_string(found->total) + (found->total == 1 ? " result" : " results")) << "\n";
+  for (const Offer& offer : found->offers)
+    std::cerr << "Only " << printable(offer.label) << ": " << offer.total << " (--filter "
+              << printable(offer.field + "=" + offer.value) << ")\n";
+  std::cout << bold(std::to_string(found->total) + (found->exact ? "" : " or more") +
+                    (found->total == 1 ? " result" : " results"))
+            << "\n";
   for (std::size_t i = 0; i < found->hits.size(); ++i)
     print_hit(found->hits[i], request->offset + i + 1, options.explain);
   for (const Exit& way : found->exits)
@@ -86,6 +116,7 @@ int print_result(const Viewer& viewer, const Options& options) {
 }
 
 int run(const Options& options) {
+  if (const Status usable = check_ranking(options); !usable) return report_error(usable.error(), kUsage);
   if (options.json) {
     std::vector<std::pair<std::string, std::string>> query = {{"q", join(options.words, " ")}};
     for (const std::string& text : options.filters) {
@@ -93,12 +124,13 @@ int run(const Options& options) {
       query.emplace_back(text.substr(0, equals), equals == std::string::npos ? "" : text.substr(equals + 1));
     }
     if (!options.sort.empty()) query.emplace_back("sort", options.sort);
+    if (!options.similar_to.empty()) query.emplace_back("similar_to", options.similar_to);
     query.emplace_back("page", std::to_string(options.page));
     query.emplace_back("size", std::to_string(options.size));
     if (options.explain) query.emplace_back("explain", "1");
     return print_api_answer(options, "/api/v1/search", std::move(query), options.fail_empty);
   }
-  SearchIndex index(options.index);
+  SearchIndex index(options.index, options.ranking);
   const auto viewer = index.view(Access::all());
   if (!viewer) return report_index_error(viewer.error());
   return print_result(*viewer, options);
@@ -112,8 +144,10 @@ void add_search_command(CLI::App& app, int& exit_code) {
   command->add_option("query", options->words, "Words; syntax in docs/query-syntax.md");
   add_index_option(*command, *options);
   add_output_options(*command, *options);
+  add_ranking_option(*command, *options);
   command->add_option("--filter,-f", options->filters,
                       "field=value; repeat for more (same field: any of them)");
+  command->add_option("--similar-to", options->similar_to, "The key of an asset: what is like it");
   command->add_option("--sort", options->sort, "relevance, name, updated, changed, used, criticality");
   command->add_option("--page", options->page, "Page")->capture_default_str()->check(CLI::Range(1, 2000));
   command->add_option("--size", options->size, "Results per page")

@@ -1,5 +1,6 @@
 #include "filters.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "waymark/model/keys.h"
@@ -19,8 +20,8 @@ bool same_value(const Field& field, std::string_view value, const std::string& f
 class Collector {
  public:
   Collector(const SearchRequest& request, const std::vector<Filter>& filters,
-            const std::vector<const Field*>& facets, const AccessView& view)
-      : request_(request), view_(view) {
+            const std::vector<const Field*>& facets, const AccessView& view, const Weight& weight)
+      : request_(request), view_(view), weight_(weight) {
     for (const Filter& filter : filters) filters_.emplace_back(filter, view, request.now);
     for (const Field* field : facets) {
       FieldCounts counts{field, {}, 0};
@@ -38,15 +39,18 @@ class Collector {
       if (failed != kNone) return;  // Two failures: it counts nowhere.
       failed = i;
     }
+    const std::uint32_t weight = weight_ ? weight_({shard, document}, failed == kNone) : 1;
+    if (weight == 0) return;
     if (failed == kNone) {
       out_.documents.push_back({shard, document});
-      for (FieldCounts& counts : out_.facets) count(counts, shard, document);
+      out_.total += weight;
+      for (FieldCounts& counts : out_.facets) count(counts, shard, document, weight);
       return;
     }
-    ++out_.without[failed];
+    out_.without[failed] += weight;
     if (filters_[failed].excluded()) return;
     for (FieldCounts& counts : out_.facets)
-      if (counts.field == &filters_[failed].field()) count(counts, shard, document);
+      if (counts.field == &filters_[failed].field()) count(counts, shard, document, weight);
   }
 
   Collected finish() { return std::move(out_); }
@@ -62,20 +66,21 @@ class Collector {
     return !request_.updated_before || updated <= request_.updated_before->time_since_epoch().count();
   }
 
-  void count(FieldCounts& counts, std::uint32_t shard, std::uint32_t document) const {
+  void count(FieldCounts& counts, std::uint32_t shard, std::uint32_t document, std::uint32_t weight) const {
     const Columns& columns = view_.shards()[shard]->columns;
     if (is_clock(*counts.field)) {
-      ++counts.counts[counts.field->bucket(columns.times(document), request_.now)];
+      counts.counts[counts.field->bucket(columns.times(document), request_.now)] += weight;
       return;
     }
     const auto ordinals = columns.field(row_of(*counts.field)).of(document);
-    if (ordinals.empty()) ++counts.missing;
+    if (ordinals.empty()) counts.missing += weight;
     const std::vector<std::uint32_t>& index = view_.field(*counts.field).indexes[shard];
-    for (const std::uint32_t ordinal : ordinals) ++counts.counts[index[ordinal]];
+    for (const std::uint32_t ordinal : ordinals) counts.counts[index[ordinal]] += weight;
   }
 
   const SearchRequest& request_;
   const AccessView& view_;
+  const Weight& weight_;
   std::vector<PreparedFilter> filters_;
   Collected out_;
 };
@@ -118,8 +123,8 @@ bool PreparedFilter::passes(std::uint32_t shard, std::uint32_t document) const {
 
 Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request,
                   const std::vector<Filter>& filters, const std::vector<const Field*>& facets,
-                  const AccessView& view) {
-  Collector collector(request, filters, facets, view);
+                  const AccessView& view, const Weight& weight) {
+  Collector collector(request, filters, facets, view, weight);
   for (std::uint32_t shard = 0; shard < matches.size(); ++shard)
     matches[shard].for_each([&](std::uint32_t document) { collector.visit(shard, document); });
   return collector.finish();
@@ -170,6 +175,32 @@ Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::v
       shown.push_back({value, std::string(field_value_label(*counts.field, value)), 0, true});
   facet.values = std::move(shown);
   return facet;
+}
+
+std::vector<Filter> merged_filters(const std::vector<Filter>& given, const std::vector<Filter>& typed) {
+  std::vector<Filter> filters = given;
+  for (const Filter& one : typed) {
+    const auto same = std::find_if(filters.begin(), filters.end(), [&](const Filter& filter) {
+      return filter.field == one.field && filter.excluded == one.excluded;
+    });
+    if (same == filters.end()) {
+      filters.push_back(one);
+      continue;
+    }
+    for (const std::string& value : one.values)
+      if (std::find(same->values.begin(), same->values.end(), value) == same->values.end())
+        same->values.push_back(value);
+  }
+  return filters;
+}
+
+void add_filter_exits(SearchResult& result, const Collected& collected, std::uint64_t without_filters) {
+  for (std::size_t i = 0; i < collected.without.size(); ++i)
+    if (collected.without[i] > 0)
+      result.exits.push_back({"drop_filter", std::string(result.filters[i].field->name),
+                              result.filters[i].values, "", collected.without[i]});
+  if (result.filters.size() > 1 && without_filters > 0)
+    result.exits.push_back({"drop_all_filters", "", {}, "", without_filters});
 }
 
 }  // namespace waymark

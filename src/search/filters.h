@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "waymark/search/search.h"
@@ -39,8 +40,12 @@ struct FieldCounts {
   std::uint64_t missing = 0;
 };
 
+// How often a document counts, asked only where it counts at all: 1 without one. `passes`: every filter.
+using Weight = std::function<std::uint32_t(DocumentRef document, bool passes)>;
+
 struct Collected {
   std::vector<DocumentRef> documents;  // Pass every filter.
+  std::uint64_t total = 0;             // Of their weights.
   std::vector<FieldCounts> facets;     // In the order asked for.
   std::vector<std::uint64_t> without;  // Per filter: how many more pass when it is dropped alone.
 };
@@ -49,11 +54,17 @@ struct Collected {
 // still counts there. So one pass gives all counts.
 Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& request,
                   const std::vector<Filter>& filters, const std::vector<const Field*>& facets,
-                  const AccessView& view);
+                  const AccessView& view, const Weight& weight = {});
 
 Facet make_facet(const FieldCounts& counts, const AccessView& view, const std::vector<Filter>& filters,
                  std::size_t size);
 // Every value with a count, by count, then label.
 std::vector<FacetCount> counted_values(const FieldCounts& counts, const AccessView& view);
+
+// Filters of the request and those typed in the text, one per field and direction.
+std::vector<Filter> merged_filters(const std::vector<Filter>& given, const std::vector<Filter>& typed);
+
+// The ways out of an empty result that lead over the filters.
+void add_filter_exits(SearchResult& result, const Collected& collected, std::uint64_t without_filters);
 
 }  // namespace waymark

@@ -1,6 +1,9 @@
 #include "ranking.h"
 
 #include <algorithm>
+#include <limits>
+
+#include "waymark/index/forward.h"
 
 namespace waymark {
 namespace {
@@ -14,12 +17,10 @@ constexpr double kNameWord = 500;
 constexpr double kNameWords = 300;
 constexpr double kClassImportance = 100;
 constexpr double kClassStanding = 50;
-// Trust and use only reorder near ties: at most this share of the text score.
-constexpr double kImportanceShare = 0.25;
-// Of the text score, what a document loses that has next to nothing of what was asked.
-constexpr double kCoverageShare = 0.5;
-constexpr double kDeprecatedFactor = 0.4;
-constexpr double kStubFactor = 0.5;
+// So many are ranked again: more than anybody reads, few enough to look at every field of.
+constexpr std::size_t kRankedAgain = 150;
+// All that is left stays below the last of those.
+constexpr double kBelow = 0.999;
 
 struct Order {
   const AccessView& view;
@@ -55,17 +56,28 @@ double criticality_rank(const Columns& columns, std::uint32_t d) {
 
 }  // namespace
 
+double value_to_sort_by(const Columns& columns, std::uint32_t document, std::string_view sort) {
+  if (sort == "criticality") return criticality_rank(columns, document) * 10 + columns.importance[document];
+  return sort_value(columns, document, sort);
+}
+
 double name_score(NameMatch match, double importance, double standing) {
   constexpr double kClasses[] = {0, kNameWords, kNameWord, kNameStart, kExactName};
   const double name_class = kClasses[static_cast<std::size_t>(match)];
   return name_class == 0 ? 0 : name_class + kClassImportance * importance + kClassStanding * standing;
 }
 
-Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& postings)
-    : match_(match), postings_(postings), has_text_(!query.root.children.empty()), standing_(postings.view) {
+Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& postings,
+               const RankingWeights& weights, Time now)
+    : match_(match),
+      postings_(postings),
+      weights_(weights),
+      has_text_(!query.root.children.empty()),
+      standing_(postings.view),
+      named_(query, postings.view, now) {
   for (const auto& shard : match.documents) {
-    text_.emplace_back(has_text_ ? shard.size() : 0, 0.0);
-    covered_.emplace_back(has_text_ ? shard.size() : 0, 0.0F);
+    text_.emplace_back(has_text_ ? shard.size() : 0, 0.0F);
+    has_.emplace_back(has_text_ ? shard.size() : 0, 0);
   }
   if (!has_text_) return;
   for (ScoredWord& word : scored_words(query)) add_word(std::move(word));
@@ -84,22 +96,22 @@ void Ranker::add_word(ScoredWord word) {
     }
   }
   if (frequency == 0) return;
-  const TextPart& part =
-      words_.emplace_back(TextPart{std::move(word), term_idf(frequency, postings_.view.size())});
-  if (part.word.asked) asked_idf_ += part.idf;
+  const std::size_t number = words_.size();
+  words_.push_back({std::move(word), term_idf(frequency, postings_.view.size())});
+  const std::vector<std::string>& terms = words_.back().word.terms;
   for (std::size_t shard = 0; shard < shards; ++shard) {
-    const auto visit = [&](std::uint32_t d, std::uint32_t tenths) { add_counts(shard, part, d, tenths); };
-    if (part.word.terms.size() == 1) postings_.for_each(shard, part.word.terms.front(), visit);
+    const auto visit = [&](std::uint32_t d, std::uint32_t tenths) { add_counts(shard, number, d, tenths); };
+    if (terms.size() == 1) postings_.for_each(shard, terms.front(), visit);
     for (const auto& [document, tenths] : forms[shard]) visit(document, tenths);
   }
 }
 
-void Ranker::add_counts(std::size_t shard, const TextPart& part, std::uint32_t document,
-                        std::uint32_t tenths) {
+void Ranker::add_counts(std::size_t shard, std::size_t word, std::uint32_t document, std::uint32_t tenths) {
   if (!match_.documents[shard].test(document)) return;
+  const TextPart& part = words_[word];
   const double length = postings_.view.shards()[shard]->columns.length[document];
-  text_[shard][document] += part.word.factor * term_score(part.idf, tenths, length);
-  if (part.word.asked) covered_[shard][document] += static_cast<float>(part.idf);
+  text_[shard][document] += static_cast<float>(part.word.factor * term_score(part.idf, tenths, length));
+  if (word < 64) has_[shard][document] |= 1ULL << word;
 }
 
 double Ranker::class_score(DocumentRef ref) const {
@@ -112,69 +124,102 @@ double Ranker::class_score(DocumentRef ref) const {
 Ranker::Steps Ranker::steps(DocumentRef ref) const {
   const Columns& columns = postings_.view.shards()[ref.shard]->columns;
   const std::uint8_t flags = columns.flags[ref.document];
-  const double covered = asked_idf_ > 0 ? covered_[ref.shard][ref.document] / asked_idf_ : 1;
-  return {{{"coverage", 1 - kCoverageShare * (1 - covered)},
-           {"importance", 1 + kImportanceShare * columns.importance[ref.document]},
+  return {{{"importance", 1 + weights_.importance * columns.importance[ref.document]},
            {"standing", standing_.of(ref)},
-           {"deprecated", (flags & kDeprecated) != 0 ? kDeprecatedFactor : 1},
-           {"stub", (flags & kStub) != 0 ? kStubFactor : 1}}};
+           {"named_value", named_.of(ref)},
+           {"deprecated", (flags & kDeprecated) != 0 ? weights_.deprecated : 1},
+           {"stub", (flags & kStub) != 0 ? weights_.stub : 1}}};
 }
 
-double Ranker::score(DocumentRef ref) const {
-  if (!has_text_) return postings_.view.shards()[ref.shard]->columns.importance[ref.document];
-  if (const double name = class_score(ref); name > 0) return name;
-  double score = text_[ref.shard][ref.document];
-  for (const auto& [signal, factor] : steps(ref)) score *= factor;
-  return score;
+double Ranker::factor(DocumentRef ref) const {
+  double product = 1;
+  for (const auto& [signal, factor] : steps(ref)) product *= factor;
+  return product;
 }
 
-std::vector<ScorePart> Ranker::explain(DocumentRef ref) const {
+double Ranker::retrieved(DocumentRef ref) const {
+  return static_cast<double>(text_[ref.shard][ref.document]) * factor(ref);
+}
+
+std::vector<ScorePart> Ranker::explain_name(DocumentRef ref, double name) const {
+  constexpr std::string_view kSignals[] = {"", "name_words", "name_word", "name_start", "exact_name"};
+  const bool exact = match_.exact[ref.shard].test(ref.document);
+  const NameMatch match = exact ? NameMatch::Whole : match_.names.at(ref);
+  const double importance = postings_.view.shards()[ref.shard]->columns.importance[ref.document];
+  const double by_importance = kClassImportance * importance,
+               by_standing = kClassStanding * standing_.of(ref);
+  return {{std::string(kSignals[static_cast<std::size_t>(match)]), "", name - by_importance - by_standing},
+          {"importance", "", by_importance, "", kClassImportance},
+          {"standing", "", by_standing, "", kClassStanding}};
+}
+
+std::vector<ScorePart> Ranker::explain(const Ranked& ranked) const {
+  const DocumentRef ref = ranked.ref;
   const Columns& columns = postings_.view.shards()[ref.shard]->columns;
-  const double importance = columns.importance[ref.document];
-  if (!has_text_) return {{"importance", "", importance}};
+  if (!has_text_) return {{"importance", "", columns.importance[ref.document]}};
+  if (const double name = class_score(ref); name > 0) return explain_name(ref, name);
   std::vector<ScorePart> parts;
-  if (const double name = class_score(ref); name > 0) {
-    const bool exact = match_.exact[ref.shard].test(ref.document);
-    constexpr std::string_view kSignals[] = {"", "name_words", "name_word", "name_start", "exact_name"};
-    const NameMatch match = exact ? NameMatch::Whole : match_.names.at(ref);
-    parts = {{"importance", "", kClassImportance * importance},
-             {"standing", "", kClassStanding * standing_.of(ref)}};
-    parts.insert(parts.begin(), {std::string(kSignals[static_cast<std::size_t>(match)]), "",
-                                 name - parts[0].value - parts[1].value});
-    return parts;
+  double score = 0;
+  if (ranked.candidate) {
+    parts = again_->explain(*ranked.candidate);
+    score = again_->score(*ranked.candidate);
+  } else {
+    for (const TextPart& part : words_)
+      for (const auto& [document, tenths] : postings_.together(ref.shard, part.word.terms)) {
+        if (document != ref.document) continue;
+        const double value = part.word.factor * term_score(part.idf, tenths, columns.length[document]);
+        parts.push_back({"text", part.word.typed, value * ranked.scale});
+        score += value * ranked.scale;
+      }
   }
-  for (const TextPart& part : words_)
-    for (const auto& [document, tenths] : postings_.together(ref.shard, part.word.terms))
-      if (document == ref.document)
-        parts.push_back({"text", part.word.typed,
-                         part.word.factor * term_score(part.idf, tenths, columns.length[document])});
-  double score = text_[ref.shard][ref.document];
   for (const auto& [signal, factor] : steps(ref)) {
-    if (factor != 1) parts.push_back({std::string(signal), "", score * (factor - 1)});
+    if (factor != 1) parts.push_back({std::string(signal), "", score * (factor - 1), "", factor});
     score *= factor;
   }
   return parts;
 }
 
-std::vector<Ranked> Ranker::page(std::vector<DocumentRef> documents, const SearchRequest& request) const {
-  const Order order{postings_.view, request.reversed};
-  const std::string_view sort =
-      request.sort == "relevance" ? std::string_view{} : std::string_view(request.sort);
-  std::vector<Ranked> ranked;
-  ranked.reserve(documents.size());
-  for (const DocumentRef ref : documents) {
-    const Columns& columns = order.columns(ref);
-    double value = 0;
-    if (sort.empty())
-      value = score(ref);
-    else if (sort == "criticality")
-      value = criticality_rank(columns, ref.document) * 10 + columns.importance[ref.document];
-    else if (sort != "name")
-      value = sort_value(columns, ref.document, sort);
-    ranked.push_back({ref, value});
+void Ranker::rank_again(std::vector<Ranked>& ranked) {
+  // Names stay where they are; the rest by what retrieval says.
+  const auto rest = std::partition(ranked.begin(), ranked.end(), [&](Ranked& hit) {
+    hit.score = class_score(hit.ref);
+    return hit.score > 0;
+  });
+  for (auto hit = rest; hit != ranked.end(); ++hit) hit->score = retrieved(hit->ref);
+  const Order order{postings_.view, false};
+  const auto count = std::min<std::ptrdiff_t>(ranked.end() - rest, kRankedAgain);
+  std::partial_sort(rest, rest + count, ranked.end(), [&](const Ranked& a, const Ranked& b) {
+    return a.score != b.score ? a.score > b.score : order.key(a.ref) < order.key(b.ref);
+  });
+  std::vector<RerankWord> words;
+  for (const TextPart& part : words_) {
+    RerankWord& word = words.emplace_back(RerankWord{{}, part.word.typed, part.idf, part.word.asked});
+    for (const std::string& term : part.word.terms) word.hashes.push_back(forward_hash(term));
   }
+  std::vector<RankedCandidate> candidates;
+  for (auto hit = rest; hit != rest + count; ++hit)
+    candidates.push_back({postings_.view.shards()[hit->ref.shard]->forward[hit->ref.document],
+                          has_[hit->ref.shard][hit->ref.document]});
+  again_.emplace(std::move(words), candidates, weights_);
+  double lowest = std::numeric_limits<double>::max();
+  for (std::size_t i = 0; i < again_->size(); ++i) {
+    Ranked& hit = rest[static_cast<std::ptrdiff_t>(i)];
+    hit.candidate = i;
+    hit.score = again_->score(i) * factor(hit.ref);
+    lowest = std::min(lowest, hit.score);
+  }
+  double best = 0;
+  for (auto hit = rest + count; hit != ranked.end(); ++hit) best = std::max(best, hit->score);
+  for (auto hit = rest + count; hit != ranked.end(); ++hit) {
+    hit->scale = best > 0 ? lowest * kBelow / best : 0;
+    hit->score *= hit->scale;
+  }
+}
+
+void Ranker::sort_and_cut(std::vector<Ranked>& ranked, const SearchRequest& request) const {
+  const Order order{postings_.view, request.reversed};
   const auto before = [&](const Ranked& a, const Ranked& b) {
-    if (sort == "name") {
+    if (request.sort == "name") {
       const std::string_view x = order.columns(a.ref).sort_names[a.ref.document];
       const std::string_view y = order.columns(b.ref).sort_names[b.ref.document];
       if (x != y) return order.reversed ? x > y : x < y;
@@ -184,12 +229,36 @@ std::vector<Ranked> Ranker::page(std::vector<DocumentRef> documents, const Searc
     return order.key(a.ref) < order.key(b.ref);
   };
   const std::size_t end = std::min(ranked.size(), request.offset + request.limit);
-  if (request.offset >= end) return {};
+  if (request.offset >= end) return ranked.clear();
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(end), ranked.end(), before);
   ranked.resize(end);
   ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(request.offset));
-  if (!sort.empty())
-    for (Ranked& hit : ranked) hit.score = score(hit.ref);
+}
+
+std::vector<Ranked> Ranker::page(std::vector<DocumentRef> documents, const SearchRequest& request) {
+  const bool by_relevance = request.sort.empty() || request.sort == "relevance";
+  std::vector<Ranked> ranked;
+  ranked.reserve(documents.size());
+  for (const DocumentRef ref : documents) ranked.push_back({.ref = ref});
+  const auto columns = [&](DocumentRef ref) -> const Columns& {
+    return postings_.view.shards()[ref.shard]->columns;
+  };
+  if (by_relevance && has_text_) {
+    rank_again(ranked);
+    sort_and_cut(ranked, request);
+    return ranked;
+  }
+  for (Ranked& hit : ranked)
+    hit.score = by_relevance             ? columns(hit.ref).importance[hit.ref.document]
+                : request.sort == "name" ? 0
+                                         : value_to_sort_by(columns(hit.ref), hit.ref.document, request.sort);
+  sort_and_cut(ranked, request);
+  for (Ranked& hit : ranked) {
+    const double name = has_text_ ? class_score(hit.ref) : 0;
+    hit.score = name > 0    ? name
+                : has_text_ ? retrieved(hit.ref)
+                            : columns(hit.ref).importance[hit.ref.document];
+  }
   return ranked;
 }
 

@@ -1,15 +1,20 @@
 // ranking.h - the order of hits, and why.
 //
-//   score = name (classes of their own) + text + importance + deprecation; the parts add up (docs/ranking.md)
+//   names, classes of their own > the best few hundred by words, ranked again > the rest by words
+//
+// then importance, standing and deprecation; the parts add up (docs/ranking.md).
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "filters.h"
+#include "named_values.h"
+#include "rerank.h"
 #include "standing.h"
 #include "text_match.h"
 
@@ -18,40 +23,54 @@ namespace waymark {
 // Of names: the class, and within it importance. What suggestions are ordered by as well; 0 for None.
 double name_score(NameMatch match, double importance, double standing);
 
+// What an order other than relevance and name compares, larger first.
+double value_to_sort_by(const Columns& columns, std::uint32_t document, std::string_view sort);
+
 struct Ranked {
   DocumentRef ref;
   double score = 0;
+  std::optional<std::size_t>
+      candidate;     // Its place in the re-ranker, where the words decided among the best.
+  double scale = 1;  // Of what retrieval gave it, where it is not among them.
 };
 
+// One search: page() first, then explain() of what it gave.
 class Ranker {
  public:
-  Ranker(const Query& query, const TextMatch& match, const Postings& postings);
+  Ranker(const Query& query, const TextMatch& match, const Postings& postings, const RankingWeights& weights,
+         Time now);
 
-  double score(DocumentRef ref) const;
-  std::vector<ScorePart> explain(DocumentRef ref) const;
   // The hits from `offset` on, at most `limit`, best first; ties end on the key.
-  std::vector<Ranked> page(std::vector<DocumentRef> documents, const SearchRequest& request) const;
+  std::vector<Ranked> page(std::vector<DocumentRef> documents, const SearchRequest& request);
+  std::vector<ScorePart> explain(const Ranked& ranked) const;
 
  private:
   struct TextPart {
     ScoredWord word;
     double idf = 0;
   };
-  // The steps from the bare text score to the final one, in order: (signal, factor).
+  // The steps from a text score to the final one, in order: (signal, factor).
   using Steps = std::array<std::pair<std::string_view, double>, 5>;
   Steps steps(DocumentRef ref) const;
+  double factor(DocumentRef ref) const;  // All steps together.
   void add_word(ScoredWord word);
-  void add_counts(std::size_t shard, const TextPart& part, std::uint32_t document, std::uint32_t tenths);
+  void add_counts(std::size_t shard, std::size_t word, std::uint32_t document, std::uint32_t tenths);
   double class_score(DocumentRef ref) const;  // Of a name; 0 where the words have to say.
+  double retrieved(DocumentRef ref) const;    // What decides who is ranked again, and the order of the rest.
+  std::vector<ScorePart> explain_name(DocumentRef ref, double name) const;
+  void rank_again(std::vector<Ranked>& ranked);
+  void sort_and_cut(std::vector<Ranked>& ranked, const SearchRequest& request) const;
 
   const TextMatch& match_;
   const Postings& postings_;
+  const RankingWeights& weights_;
   bool has_text_;
   Standing standing_;
+  NamedValues named_;
   std::vector<TextPart> words_;
-  double asked_idf_ = 0;                     // Of all words asked for that anything has.
-  std::vector<std::vector<double>> text_;    // [shard][document]
-  std::vector<std::vector<float>> covered_;  // [shard][document]: of asked_idf_, what the document has.
+  std::vector<std::vector<float>> text_;         // [shard][document]
+  std::vector<std::vector<std::uint64_t>> has_;  // [shard][document]: which of the first 64 words.
+  std::optional<Reranker> again_;
 };
 
 }  // namespace waymark

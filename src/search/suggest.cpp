@@ -23,16 +23,16 @@ std::size_t code_points(std::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-struct Candidate {
+struct NameCandidate {
   double score = 0;
   DocumentRef ref;
 };
 
 // The order of results (docs/ranking.md): exact name, beginning of the name, beginning of a word in it, all
 // typed words beginning words of it; then importance.
-std::vector<Candidate> name_candidates(const AccessView& view, const NameMatches& matches,
-                                       const std::vector<PreparedFilter>& filters, std::size_t limit) {
-  std::vector<Candidate> candidates;
+std::vector<NameCandidate> name_candidates(const AccessView& view, const NameMatches& matches,
+                                           const std::vector<PreparedFilter>& filters, std::size_t limit) {
+  std::vector<NameCandidate> candidates;
   const Standing standing(view);
   for (std::uint32_t number = 0; number < matches.of.size(); ++number) {
     const Columns& columns = view.shards()[number]->columns;
@@ -45,12 +45,12 @@ std::vector<Candidate> name_candidates(const AccessView& view, const NameMatches
             {name_score(matches.at(ref), columns.importance[document], standing.of(ref)), ref});
     }
   }
-  const auto key = [&](const Candidate& c) {
+  const auto key = [&](const NameCandidate& c) {
     return view.shards()[c.ref.shard]->columns.keys[c.ref.document];
   };
   const std::size_t kept = std::min(limit, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
-                    candidates.end(), [&](const Candidate& a, const Candidate& b) {
+                    candidates.end(), [&](const NameCandidate& a, const NameCandidate& b) {
                       return a.score != b.score ? a.score > b.score : key(a) < key(b);
                     });
   candidates.resize(kept);
@@ -142,7 +142,7 @@ Result<SuggestResult> Viewer::suggest(const SuggestRequest& request) const {
     Query query = parse_query(request.text, shards_->analyzer);
     if (!query.plain) query.names = {typed}, query.plain = true;
     const NameMatches matches = match_names(query, *view_, shards_->analyzer, 1);
-    for (const Candidate& candidate : name_candidates(*view_, matches, filters, request.limit)) {
+    for (const NameCandidate& candidate : name_candidates(*view_, matches, filters, request.limit)) {
       const auto asset =
           asset_from_json(view_->shards()[candidate.ref.shard]->documents[candidate.ref.document]);
       if (!asset) return fail(asset.error());

@@ -9,9 +9,12 @@
 #include "waymark/model/keys.h"
 
 #include "access_view.h"
+#include "columns_as_rows.h"
 #include "filters.h"
+#include "named_values.h"
 #include "ranking.h"
 #include "reasons.h"
+#include "similar.h"
 #include "spelling.h"
 #include "text_match.h"
 
@@ -20,44 +23,28 @@ namespace {
 
 constexpr std::size_t kFewWords = 4;
 
-// Filters of the request and those typed in the text, one per field and direction.
-std::vector<Filter> all_filters(const SearchRequest& request, const Query& query) {
-  std::vector<Filter> filters = request.filters;
-  for (const Filter& typed : query.filters) {
-    const auto same = std::find_if(filters.begin(), filters.end(), [&](const Filter& filter) {
-      return filter.field == typed.field && filter.excluded == typed.excluded;
-    });
-    if (same == filters.end()) {
-      filters.push_back(typed);
-      continue;
-    }
-    for (const std::string& value : typed.values)
-      if (std::find(same->values.begin(), same->values.end(), value) == same->values.end())
-        same->values.push_back(value);
-  }
-  return filters;
-}
-
-void add_exits(SearchResult& result, const Collected& collected, const TextMatch& match) {
-  for (std::size_t i = 0; i < result.filters.size(); ++i)
-    if (collected.without[i] > 0)
-      result.exits.push_back({"drop_filter", std::string(result.filters[i].field->name),
-                              result.filters[i].values, "", collected.without[i]});
-  if (result.filters.size() > 1 && match.total > 0)
-    result.exits.push_back({"drop_all_filters", "", {}, "", match.total});
-  if (result.spell && result.spell->total > 0)
-    result.exits.push_back({"spell", "", {}, result.spell->text, result.spell->total});
-}
-
 std::string asset_text(const AccessView& view, DocumentRef ref) {
   return std::string(view.shards()[ref.shard]->documents[ref.document]);
+}
+
+// The filter may stand in the text: type:column.
+bool asks_for_columns(const SearchRequest& request, const Analyzer& analyzer) {
+  if (asks_for_columns(request.filters)) return true;
+  return contains(request.text, ":") && asks_for_columns(parse_query(request.text, analyzer).filters);
+}
+
+void leave_columns_out(Hit& hit) {
+  hit.columns.clear();
+  hit.more_columns = 0;
+  std::erase_if(hit.why, [](const std::string& reason) { return reason.starts_with("column"); });
 }
 
 // One search over one view, after its text was read.
 class Search {
  public:
-  Search(const SearchRequest& request, const AccessView& view, const Viewer::Shards& shards)
-      : request_(request), view_(view), shards_(shards), postings_{view, shards} {}
+  Search(const SearchRequest& request, const AccessView& view, const Viewer::Shards& shards,
+         const RankingWeights& weights)
+      : request_(request), view_(view), shards_(shards), weights_(weights), postings_{view, shards, request.columns} {}
 
   Result<SearchResult> run(const std::string& text) {
     Query query = parse_query(text, shards_.analyzer);
@@ -68,13 +55,19 @@ class Search {
     result.match = match.match;
     result.relaxed = match.relaxed;
     result.notes = query.notes;
-    result.filters = all_filters(request_, query);
-    Collected collected = collect(match.documents, request_, result.filters, request_.facets, view_);
-    result.total = collected.documents.size();
-    for (const FieldCounts& counts : collected.facets)
-      result.facets.push_back(make_facet(counts, view_, result.filters, request_.facet_size));
+    result.filters = merged_filters(request_.filters, query.filters);
+    Collected collected = collect(match.documents, request_, result.filters,
+                                  with_named_fields(request_.facets, query), view_);
+    result.total = collected.total;
+    for (std::size_t i = 0; i < request_.facets.size(); ++i)
+      result.facets.push_back(make_facet(collected.facets[i], view_, result.filters, request_.facet_size));
+    result.offers = offers(query, collected, request_, result.filters, view_);
     if (const Status correction = correct(query, match, result); !correction) return fail(correction.error());
-    if (result.total == 0) add_exits(result, collected, match);
+    if (result.total == 0) {
+      add_filter_exits(result, collected, match.total);
+      if (result.spell && result.spell->total > 0)
+        result.exits.push_back({"spell", "", {}, result.spell->text, result.spell->total});
+    }
     if (request_.limit == 0) return result;
     return fill_hits(query, match, std::move(collected), std::move(result));
   }
@@ -107,7 +100,7 @@ class Search {
     counted.facets.clear();
     counted.spell = Spell::Off;
     counted.filters = result.filters;
-    const auto found = Search(counted, view_, shards_).run(best);
+    const auto found = Search(counted, view_, shards_, weights_).run(best);
     if (!found) return fail(found.error());
     // In a sentence, or beside words that are still unknown, a strange word proves nothing, unless the rest bears
     // the correction out.
@@ -118,7 +111,7 @@ class Search {
 
   Result<SearchResult> fill_hits(const Query& query, const TextMatch& match, Collected collected,
                                  SearchResult result) {
-    const Ranker ranker(query, match, postings_);
+    Ranker ranker(query, match, postings_, weights_, request_.now);
     const Reasons reasons(query, shards_.analyzer);
     for (const Ranked& ranked : ranker.page(std::move(collected.documents), request_)) {
       auto asset = asset_from_json(asset_text(view_, ranked.ref));
@@ -127,10 +120,12 @@ class Search {
       hit.asset = std::move(*asset);
       hit.score = ranked.score;
       reasons.explain(hit);
+      if (!request_.columns) leave_columns_out(hit);
       if (match.exact[ranked.ref.shard].test(ranked.ref.document))
         hit.why.insert(hit.why.begin(), "exact name");
+      add_named_reasons(query, hit);
       if (hit.asset.certification == "certified") hit.why.emplace_back("certified");
-      if (request_.explain) hit.parts = ranker.explain(ranked.ref);
+      if (request_.explain) hit.parts = ranker.explain(ranked);
       result.hits.push_back(std::move(hit));
     }
     return result;
@@ -139,6 +134,7 @@ class Search {
   const SearchRequest& request_;
   const AccessView& view_;
   const Viewer::Shards& shards_;
+  const RankingWeights& weights_;
   Postings postings_;
 };
 
@@ -159,10 +155,11 @@ bool Access::may_see(const AccessClass& access_class) const {
 }
 
 Viewer::Viewer(std::shared_ptr<const AccessView> view, std::unique_ptr<Shards> shards,
-               std::shared_ptr<const History> history, Access access)
+               std::shared_ptr<const History> history, Access access, Ranking ranking)
     : view_(std::move(view)),
       history_(std::move(history)),
       access_(std::move(access)),
+      ranking_(std::move(ranking)),
       shards_(std::move(shards)) {}
 Viewer::Viewer(Viewer&&) noexcept = default;
 Viewer& Viewer::operator=(Viewer&&) noexcept = default;
@@ -170,15 +167,21 @@ Viewer::~Viewer() {
   if (shards_) view_->give_back(std::move(shards_));
 }
 
+const std::string& Viewer::ranking_mark() const { return ranking_hash(*ranking_); }
 const Manifest& Viewer::manifest() const { return view_->generation().manifest(); }
 std::uint64_t Viewer::size() const { return view_->size(); }
 Time Viewer::now() const { return full_hour(manifest().clock.value_or(now_utc())); }
 
 Result<SearchResult> Viewer::search(const SearchRequest& request) const {
-  const auto run = [&](const std::string& text) {
-    return xapian_guard("searching", [&] { return Search(request, *view_, *shards_).run(text); });
+  if (!request.similar_to.empty()) return similar(request);
+  const bool columns = asks_for_columns(request, shards_->analyzer);
+  const auto run = [&](const SearchRequest& asked, const std::string& text) {
+    return xapian_guard("searching", [&] {
+      return columns ? ColumnSearch(asked, *view_, *shards_).run(text)
+                     : Search(asked, *view_, *shards_, *ranking_).run(text);
+    });
   };
-  auto found = run(request.text);
+  auto found = run(request, request.text);
   if (!found) return fail(found.error());
   if (!*found || !(*found)->spell) return *found;
   // Nothing as typed and one clear correction: answer that and say so. `force` asks for it in any case.
@@ -188,8 +191,7 @@ Result<SearchResult> Viewer::search(const SearchRequest& request) const {
   SearchRequest corrected = request;
   corrected.filters = (*found)->filters;
   corrected.spell = Spell::Off;
-  auto again =
-      xapian_guard("searching", [&] { return Search(corrected, *view_, *shards_).run(correction.text); });
+  auto again = run(corrected, correction.text);
   if (!again) return fail(again.error());
   if (*again) {
     (*again)->spell = Correction{correction.text, correction.total, true};
@@ -199,24 +201,48 @@ Result<SearchResult> Viewer::search(const SearchRequest& request) const {
   return *again;
 }
 
-Result<Facet> Viewer::facet_values(const FacetPageRequest& request) const {
-  return xapian_guard("counting values", [&]() -> Facet {
-    const Postings postings{*view_, *shards_};
-    Query query = parse_query(request.search.text, shards_->analyzer);
-    prepare(query, postings);
-    const TextMatch match = match_text(query, request.search.match, postings);
-    const Collected collected =
-        collect(match.documents, request.search, all_filters(request.search, query), {request.field}, *view_);
-    Facet facet{request.field, {}, 0, collected.facets.front().missing};
-    const std::string prefix = fold(request.prefix);
-    std::vector<FacetCount> values = counted_values(collected.facets.front(), *view_);
-    if (!prefix.empty())
-      std::erase_if(values, [&](const FacetCount& value) { return !has_word_beginning(value, prefix); });
-    const std::size_t end = std::min(values.size(), request.offset + request.limit);
-    for (std::size_t i = request.offset; i < end; ++i) facet.values.push_back(std::move(values[i]));
-    facet.more = values.size() - std::max(end, std::min(values.size(), request.offset));
-    return facet;
+Result<SearchResult> Viewer::similar(const SearchRequest& request) const {
+  const auto to = asset(request.similar_to);
+  if (!to) return fail(to.error());
+  if (!*to) return fail(ErrorCode::NotFound, "no asset has the key \"" + request.similar_to + "\"");
+  const auto found = xapian_guard("looking for what is alike", [&] {
+    return SimilarSearch(request, *view_, *shards_).run(request.text, **to);
   });
+  if (!found) return fail(found.error());
+  return *found;
+}
+
+namespace {
+
+Result<FieldCounts> count_values(const FacetPageRequest& request, const AccessView& view,
+                                 const Viewer::Shards& shards) {
+  if (asks_for_columns(request.search, shards.analyzer))
+    return ColumnSearch(request.search, view, shards).count(*request.field);
+  const Postings postings{view, shards, request.search.columns};
+  Query query = parse_query(request.search.text, shards.analyzer);
+  prepare(query, postings);
+  const TextMatch match = match_text(query, request.search.match, postings);
+  const std::vector<Filter> filters = merged_filters(request.search.filters, query.filters);
+  return std::move(
+      collect(match.documents, request.search, filters, {request.field}, view).facets.front());
+}
+
+}  // namespace
+
+Result<Facet> Viewer::facet_values(const FacetPageRequest& request) const {
+  const auto counted =
+      xapian_guard("counting values", [&] { return count_values(request, *view_, *shards_); });
+  if (!counted) return fail(counted.error());
+  if (!*counted) return fail((*counted).error());
+  Facet facet{request.field, {}, 0, (*counted)->missing};
+  const std::string prefix = fold(request.prefix);
+  std::vector<FacetCount> values = counted_values(**counted, *view_);
+  if (!prefix.empty())
+    std::erase_if(values, [&](const FacetCount& value) { return !has_word_beginning(value, prefix); });
+  const std::size_t end = std::min(values.size(), request.offset + request.limit);
+  for (std::size_t i = request.offset; i < end; ++i) facet.values.push_back(std::move(values[i]));
+  facet.more = values.size() - std::max(end, std::min(values.size(), request.offset));
+  return facet;
 }
 
 namespace {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "waymark/index/changes.h"
+#include "waymark/model/column_key.h"
 
 #include "api_fixture.h"
 
@@ -20,10 +21,10 @@ TEST(AssetAnswer, HasColumnsSourcesAndConflicts) {
   Api api({full_table()});
   const Json answer = one(api, full_table());
   EXPECT_EQ(answer["columns_total"], 2);
-  EXPECT_EQ(
-      answer["columns"][1],
-      Json::parse(
-          R"({"name":"email","path":"customer.email","type":"TEXT","tags":["PII"],"sensitivity":"confidential","pos":2})"));
+  Json email = {{"key", column_key(full_table().key, "customer.email")}};
+  email.update(Json::parse(
+      R"({"name":"email","path":"customer.email","type":"TEXT","tags":["PII"],"sensitivity":"confidential","pos":2})"));
+  EXPECT_EQ(answer["columns"][1], email);
   EXPECT_EQ(
       answer["sources"][0],
       Json::parse(

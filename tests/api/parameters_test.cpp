@@ -27,7 +27,7 @@ TEST_F(Strictness, AnUnknownParameterNamesTheNearest) {
 }
 
 TEST_F(Strictness, WhatIsNotThereYetIsUnknown) {
-  for (const char* name : {"columns", "similar_to", "api_key"})
+  for (const char* name : {"column", "similar", "api_key"})
     refuses({{name, "1"}}, "unknown_parameter", name);
 }
 
@@ -147,7 +147,7 @@ TEST_F(Strictness, EveryParameterOfEveryFieldIsTaken) {
 
 TEST_F(Strictness, AddressesThatAreNotThereAreNotFound) {
   for (const char* path :
-       {"/api/v1/tree", "/api/v1/search/x", "/api/v2/search", "/api", "/api/v1/assets", "/problems/nothing"})
+       {"/api/v1/trees", "/api/v1/search/x", "/api/v2/search", "/api", "/api/v1/assets", "/problems/nothing"})
     expect_problem(api.get(path), 404, "not_found");
 }
 

@@ -37,7 +37,9 @@ struct SearchRequest {
   bool highlight = true;
   bool explain = false;
   Spell spell = Spell::Auto;
-  Time now{};  // "Today" for clock fields; passed in so that answers repeat.
+  bool columns = true;     // Whether names and descriptions of columns may match.
+  std::string similar_to;  // The key of an asset: only what is like it, the most alike first.
+  Time now{};              // "Today" for clock fields; passed in so that answers repeat.
 };
 
 struct Segment {
@@ -52,13 +54,16 @@ struct MatchedColumn {
 
 // One part of a hit's score. The parts of a hit add up to its score.
 struct ScorePart {
-  std::string signal;  // "exact_name", "text", "importance", "deprecated"
+  std::string signal;  // "exact_name", "text", "coverage", "importance", "deprecated"…
   std::string term;    // Of text parts: which word.
   double value = 0;
+  std::string field{};  // Of text parts: where it stands.
+  double weight = 0;    // Of the signal or the field in the ranking file; 0 where the value has none.
 };
 
 struct Hit {
   Asset asset;
+  std::optional<std::size_t> column;  // With the filter type=column: which of asset.columns the hit is.
   double score = 0;
   std::vector<Segment> name, title, description;  // Marked; the description cut around the match.
   std::vector<MatchedColumn> columns;             // At most 10.
@@ -97,6 +102,13 @@ struct Exit {
   std::uint64_t total = 0;
 };
 
+// A filter that the text seems to mean: "retail" where that is a domain. Nothing is filtered by it yet.
+struct Offer {
+  std::string field, value;  // As a parameter of the search: domain=Retail, updated_after=7d.
+  std::string label;
+  std::uint64_t total = 0;  // After choosing it.
+};
+
 struct Correction {
   std::string text;
   std::uint64_t total = 0;
@@ -105,9 +117,12 @@ struct Correction {
 
 struct SearchResult {
   std::uint64_t total = 0;
+  bool exact = true;        // Else total and counts are of the most important part, and a note says so.
+  bool of_columns = false;  // Hits and counts are columns, not assets.
   std::string match = "all";  // all, most or any: how the words were joined.
   bool relaxed = false;       // Not every word was asked for, because nothing had them all.
   std::optional<Correction> spell;
+  std::vector<Offer> offers;
   std::string text;             // What was searched: the query without the filters found in it.
   std::vector<Filter> filters;  // All in force, those found in the text included.
   std::vector<Hit> hits;        // Best first; ties end on the key.

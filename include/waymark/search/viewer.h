@@ -23,6 +23,7 @@
 #include "waymark/index/generation.h"
 #include "waymark/index/history.h"
 #include "waymark/search/changes.h"
+#include "waymark/search/ranking_file.h"
 #include "waymark/search/search.h"
 
 namespace waymark {
@@ -38,6 +39,13 @@ struct Access {
 };
 
 class AccessView;
+struct Lineage;
+struct LineageRequest;
+
+struct FoundColumn {
+  Asset asset;
+  std::size_t column = 0;  // Position in asset.columns.
+};
 
 class Viewer {
  public:
@@ -47,6 +55,7 @@ class Viewer {
 
   const Manifest& manifest() const;
   std::uint64_t size() const;  // Assets this caller may see.
+  const std::string& ranking_mark() const;  // Another one whenever search() may order otherwise.
   Time now() const;  // The generation's own clock where it has one, else the wall clock; full hours.
 
   Result<SearchResult> search(const SearchRequest& request) const;
@@ -56,8 +65,13 @@ class Viewer {
   // By key or alias key. Nothing when there is no such asset or the caller may not see it.
   Result<std::optional<Asset>> asset(std::string_view key) const;
   bool has(std::string_view key) const;  // By its own key.
+  // By the key of a column (model/column_key.h), in the asset that holds it.
+  Result<std::optional<FoundColumn>> column(std::string_view key) const;
   // By an id a source uses, a match key or a "platform:name": the key, or "".
   Result<std::string> resolve(std::string_view ref) const;
+  // The graph around an asset, or the ways to another (lineage.h). Nothing when either is not there for this caller,
+  // or at the level of products in no product.
+  Result<std::optional<Lineage>> lineage(const LineageRequest& request) const;
   // Counts by type, of what this caller may see.
   std::vector<std::pair<std::string, std::uint64_t>> counts_by_type() const;
 
@@ -71,13 +85,16 @@ class Viewer {
   struct Shards;  // Open databases: private to the search module.
 
  private:
+  Result<SearchResult> similar(const SearchRequest& request) const;  // With SearchRequest::similar_to.
+
   friend class SearchIndex;
   Viewer(std::shared_ptr<const AccessView> view, std::unique_ptr<Shards> shards,
-         std::shared_ptr<const History> history, Access access);
+         std::shared_ptr<const History> history, Access access, Ranking ranking);
 
   std::shared_ptr<const AccessView> view_;
   std::shared_ptr<const History> history_;
   Access access_;
+  Ranking ranking_;
   std::unique_ptr<Shards> shards_;
 };
 
