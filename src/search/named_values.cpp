@@ -16,6 +16,7 @@ constexpr std::size_t kShortest = 3;      // Letters of a name that is recognise
 constexpr std::size_t kLongestRun = 4;    // Words.
 constexpr std::size_t kMostMeanings = 3;  // Of one spelling.
 constexpr std::size_t kMostOffers = 6;
+constexpr std::size_t kSentence = 3;
 constexpr double kLift = 0.1;  // Of the score, for each value that a text names.
 constexpr std::size_t kMostLifts = 3;
 
@@ -192,16 +193,23 @@ void name_values(Query& query, const Postings& postings) {
   std::vector<QueryNode>& words = query.root.children;
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t taken = 0;
+    bool of_type = false;
     for (std::size_t count = std::min(kLongestRun, words.size() - begin); count > 0 && taken == 0; --count) {
       for (const NamedValue& value : names.of(run_of(words, begin, count))) {
         add_named(query, value);
         taken = count;
+        of_type = of_type || value.field == find_field("type");
         if (!stands_for_word(*value.field)) continue;
         for (std::size_t i = begin; i < begin + count; ++i)
           if (is_word(words[i])) words[i].forms.push_back({{field_term(*value.field, value.value)}, {}});
       }
     }
-    begin += std::max<std::size_t>(taken, 1);
+    // Nearly everything is a table: in a sentence the word would make anything one of the results.
+    if (of_type && words.size() >= kSentence && words.size() > taken)
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                  words.begin() + static_cast<std::ptrdiff_t>(begin + taken));
+    else
+      begin += std::max<std::size_t>(taken, 1);
   }
 }
 
