@@ -9,7 +9,7 @@ namespace waymark {
 
 int print_api_answer(const CommonOptions& options, std::string path,
                      std::vector<std::pair<std::string, std::string>> query, bool fail_when_empty) {
-  SearchIndex index(options.index);
+  SearchIndex index(options.index, options.ranking);
   Caller caller;
   caller.subject = "command line";
   caller.everything = true;

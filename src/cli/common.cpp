@@ -16,6 +16,18 @@ void add_index_option(CLI::App& command, CommonOptions& options) {
       ->capture_default_str();
 }
 
+void add_ranking_option(CLI::App& command, CommonOptions& options) {
+  command.add_option("--ranking", options.ranking, "File of weights for the order of results (docs/ranking.md)")
+      ->envname("WAYMARK_RANKING");
+}
+
+Status check_ranking(const CommonOptions& options) {
+  if (options.ranking.empty()) return {};
+  const auto ranking = read_ranking(options.ranking);
+  if (!ranking) return fail(ranking.error());
+  return {};
+}
+
 void add_config_options(CLI::App& command, CommonOptions& options) {
   command
       .add_option("--config", options.config,

@@ -118,7 +118,7 @@ Result<Evaluation> run_queries(const Options& options, const Viewer& viewer) {
 }
 
 int run_on_index(const Options& options) {
-  SearchIndex index(options.index);
+  SearchIndex index(options.index, options.ranking);
   const auto viewer = index.view(Access::all());
   if (!viewer) return report_index_error(viewer.error());
   const auto evaluation = run_queries(options, *viewer);
@@ -137,6 +137,7 @@ int run_on_index(const Options& options) {
 }
 
 int run(Options options) {
+  if (const Status usable = check_ranking(options); !usable) return report_error(usable.error(), kUsage);
   if (options.corpus.empty()) {
     const char* served = std::getenv("WAYMARK_INDEX");
     if (options.index.empty()) options.index = served != nullptr ? served : CommonOptions().index;
@@ -178,6 +179,7 @@ void add_eval_command(CLI::App& app, int& exit_code) {
       ->capture_default_str()
       ->check(CLI::IsMember({"auto", "all", "any"}));
   add_output_options(*command, *options);
+  add_ranking_option(*command, *options);
   command->footer(
       "Without --corpus, judgements name assets by key, by a source's id, as platform:name, as type:name or "
       "by "

@@ -55,10 +55,14 @@ int serve(const CommonOptions& options, const ServingFlags& flags, const Config&
   serving.host = flags.host;
   serving.port = flags.port;
   serving.index = options.index;
+  serving.ranking = options.ranking;
   serving.public_url = flags.public_url.empty() ? config.public_url : flags.public_url;
   const std::string anonymous = flags.anonymous.empty() ? config.anonymous : flags.anonymous;
   if (!anonymous.empty()) serving.anonymous = anonymous;
   if (!options.now.empty()) serving.now = parse_time(options.now);
+  serving.slack = config.slack;
+  serving.teams = config.teams;
+  if (!config.file.empty()) serving.config_folder = std::filesystem::absolute(config.file).parent_path();
   serving.version = WAYMARK_VERSION;
   auto server = Server::start(serving);
   if (!server)
@@ -79,6 +83,7 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("serve", "Serve the page and the JSON API");
   add_index_option(*command, *options);
   add_config_options(*command, *options);
+  add_ranking_option(*command, *options);
   command->add_flag("--quiet,-q", options->quiet, "Do not print the address");
   add_serving_flags(*command, options->serving);
   command->footer(

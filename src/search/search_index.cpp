@@ -1,5 +1,7 @@
 #include "waymark/search/search_index.h"
 
+#include "waymark/base/files.h"
+
 #include "access_view.h"
 
 namespace waymark {
@@ -11,8 +13,10 @@ constexpr std::size_t kMostViews = 32;
 
 }  // namespace
 
-SearchIndex::SearchIndex(std::filesystem::path folder)
-    : folder_(std::move(folder)), history_(std::make_shared<History>()) {
+SearchIndex::SearchIndex(std::filesystem::path folder, std::filesystem::path ranking_file)
+    : folder_(std::move(folder)),
+      ranking_file_(std::move(ranking_file)),
+      history_(std::make_shared<History>()) {
   refresh();
 }
 SearchIndex::~SearchIndex() = default;
@@ -26,6 +30,7 @@ bool SearchIndex::refresh() {
     looked_at_ = now;
   }
   refresh_history();
+  refresh_ranking();
   const std::string line = current_line(folder_);
   {
     const std::lock_guard lock(mutex_);
@@ -63,10 +68,26 @@ void SearchIndex::refresh_history() {
   history_ = std::move(opened);
 }
 
+void SearchIndex::refresh_ranking() {
+  if (ranking_file_.empty()) return;
+  const auto text = read_file(ranking_file_);
+  const std::string now = text ? *text : text.error().message;
+  {
+    const std::lock_guard lock(mutex_);
+    if (now == ranking_seen_) return;
+  }
+  const auto ranking = read_ranking(ranking_file_);
+  const std::lock_guard lock(mutex_);
+  ranking_seen_ = now;
+  ranking_problem_ = ranking ? "" : ranking.error().message + "; the ranking stays as it was";
+  if (ranking) ranking_ = *ranking;
+}
+
 Result<Viewer> SearchIndex::view(const Access& access) {
   refresh();
   std::shared_ptr<const AccessView> view;
   std::shared_ptr<const History> history;
+  Ranking ranking;
   {
     const std::lock_guard lock(mutex_);
     if (generation_ == nullptr) return fail(why_not_);
@@ -78,15 +99,17 @@ Result<Viewer> SearchIndex::view(const Access& access) {
     if (known == nullptr) known = std::make_shared<AccessView>(generation_, seen);
     view = known;
     history = history_;
+    ranking = ranking_;
   }
   auto shards = view->take();
   if (!shards) return fail(shards.error());
-  return Viewer(std::move(view), std::move(*shards), std::move(history), access);
+  return Viewer(std::move(view), std::move(*shards), std::move(history), access, std::move(ranking));
 }
 
 std::string SearchIndex::problem() const {
   const std::lock_guard lock(mutex_);
-  return problem_;
+  return problem_.empty() || ranking_problem_.empty() ? problem_ + ranking_problem_
+                                                      : problem_ + "; " + ranking_problem_;
 }
 
 std::shared_ptr<const Generation> SearchIndex::generation() const {

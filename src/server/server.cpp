@@ -75,10 +75,12 @@ std::string url_host(const std::string& host) {
 }  // namespace
 
 struct Server::Running {
-  explicit Running(const ServeOptions& given) : options(given), index(given.index) {}
+  explicit Running(const ServeOptions& given) : options(given), index(given.index, given.ranking) {}
   ~Running() { stop(); }
 
   Status start() {
+    if (!options.ranking.empty())
+      if (const auto ranking = read_ranking(options.ranking); !ranking) return fail(ranking.error());
     auto caller = caller_of(options);
     if (!caller) return fail(caller.error());
     auto published = read_public_url(options.public_url);
@@ -91,6 +93,12 @@ struct Server::Running {
                         .public_url = published->origin + base.substr(0, base.size() - 1),
                         .now = options.now};
     if (published->origin.empty()) site_options.api.public_url.clear();
+    auto chat = Chat::open({.slack = options.slack,
+                            .teams = options.teams,
+                            .folder = options.config_folder,
+                            .api = site_options.api});
+    if (!chat) return fail(chat.error());
+    site_options.chat = std::move(*chat);
     return listen(std::move(site_options), published->host);
   }
 

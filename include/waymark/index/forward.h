@@ -64,9 +64,23 @@ class ForwardReader {
   void for_each_term(Visit&& visit) {
     std::uint32_t next = 0;
     for (std::uint32_t i = 0; i < terms_; ++i) {
-      const std::uint32_t hash = next + take_gap();
+      std::uint64_t bits = window();
+      auto ones = static_cast<std::uint32_t>(std::countr_one(bits));
+      if (ones <= kOnesAtOnce) {  // All of the term is in the window.
+        bits >>= ones + 1;
+        bit_ += ones + 1;
+      } else {
+        ones = take_ones();
+        bits = window();
+      }
+      const std::uint32_t hash = next + ((ones << low_bits_) | static_cast<std::uint32_t>(bits & low_mask()));
+      bits >>= low_bits_;
+      const std::uint32_t count = (bits & 1) == 0   ? 1
+                                  : (bits & 2) == 0 ? 2
+                                                    : 3 + static_cast<std::uint32_t>((bits >> 2) & 0xFF);
+      bit_ += low_bits_ + (count < 3 ? count : 10);
       if (hash > 0xFFFF || bit_ > end_bits()) return damaged();
-      visit(static_cast<std::uint16_t>(hash), take_count());
+      visit(static_cast<std::uint16_t>(hash), count);
       next = hash + 1;
     }
     at_ = static_cast<std::size_t>((bit_ + 7) / 8);
@@ -87,29 +101,20 @@ class ForwardReader {
       std::memcpy(&word, bytes_.data() + byte, bytes_.size() - byte);
     return word >> (bit_ % 8);
   }
-  std::uint32_t take_gap() {
-    std::uint32_t high = 0;
-    std::uint64_t bits = window();
-    auto ones = static_cast<std::uint32_t>(std::countr_one(bits));
-    while (ones >= 56 && bit_ <= end_bits()) {
-      high += 56;
+  static constexpr std::uint32_t kOnesAtOnce = 30;  // Beside them a term has at most 26 bits.
+  // How many ones there are before the next zero, which is passed over as well.
+  std::uint32_t take_ones() {
+    std::uint32_t ones = 0;
+    auto here = static_cast<std::uint32_t>(std::countr_one(window()));
+    while (here >= 56 && bit_ <= end_bits()) {
+      ones += 56;
       bit_ += 56;
-      bits = window();
-      ones = static_cast<std::uint32_t>(std::countr_one(bits));
+      here = static_cast<std::uint32_t>(std::countr_one(window()));
     }
-    high += ones;
-    bit_ += ones + 1;
-    const auto low = static_cast<std::uint32_t>(window() & ((1ULL << low_bits_) - 1));
-    bit_ += low_bits_;
-    return (high << low_bits_) | low;
+    bit_ += here + 1;
+    return ones + here;
   }
-  std::uint32_t take_count() {
-    const std::uint64_t bits = window();
-    if ((bits & 1) == 0) return ++bit_, 1;
-    if ((bits & 2) == 0) return bit_ += 2, 2;
-    bit_ += 10;
-    return 3 + static_cast<std::uint32_t>((bits >> 2) & 0xFF);
-  }
+  std::uint64_t low_mask() const { return (1ULL << low_bits_) - 1; }
 
   std::string_view bytes_;
   std::uint32_t container_ = 0;

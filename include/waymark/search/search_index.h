@@ -23,7 +23,9 @@ namespace waymark {
 
 class SearchIndex {
  public:
-  explicit SearchIndex(std::filesystem::path folder);
+  // With a ranking file its weights hold, and those of a changed file from then on; a bad one is a problem() and
+  // the weights stay (ranking_file.h).
+  explicit SearchIndex(std::filesystem::path folder, std::filesystem::path ranking_file = {});
   ~SearchIndex();
 
   // Unavailable or NotFound when nothing is published yet.
@@ -31,14 +33,15 @@ class SearchIndex {
   // Looks at CURRENT (at most a few times a second) and takes over what is new. True when a generation is
   // open.
   bool refresh();
-  std::string problem() const;  // Why the newest generation is not the one served, or "".
+  std::string problem() const;  // Why the newest generation or ranking file is not the one in use, or "".
   std::shared_ptr<const Generation> generation() const;
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
   void refresh_history();
+  void refresh_ranking();
 
-  const std::filesystem::path folder_;
+  const std::filesystem::path folder_, ranking_file_;
   mutable std::mutex mutex_;  // Guards everything below.
   std::shared_ptr<const Generation> generation_;
   std::map<std::vector<std::size_t>, std::shared_ptr<const AccessView>>
@@ -46,6 +49,8 @@ class SearchIndex {
   std::shared_ptr<const History> history_;
   std::string line_;  // CURRENT as last read.
   std::string problem_;
+  Ranking ranking_ = default_ranking();
+  std::string ranking_seen_, ranking_problem_;  // Of the file: its text as last read; what was wrong with it.
   Error why_not_{ErrorCode::NotFound, "no index yet"};
   std::chrono::steady_clock::time_point looked_at_{};
 };

@@ -23,19 +23,24 @@
 
 #include "waymark/base/result.h"
 #include "waymark/base/time.h"
+#include "waymark/catalog/chat_config.h"
 
 namespace waymark {
 
 struct ServeOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;              // 0: any free port.
-  std::filesystem::path index;  // Folder of the published index.
-  std::string public_url;       // How browsers reach it, when that is not host and port; may have a path.
+  int port = 8080;                // 0: any free port.
+  std::filesystem::path index;    // Folder of the published index.
+  std::filesystem::path ranking;  // Weights other than those built in (ranking_file.h).
+  std::string public_url;         // How browsers reach it, when that is not host and port; may have a path.
   std::optional<std::string>
       anonymous;  // Level of callers without credentials. Needed unless `host` is loopback.
   std::optional<Time>
-      now;              // "Today", for samples and tests; else the index's own clock, else the wall clock.
-  std::string version;  // Of the program, as answers and cached copies name it.
+      now;  // "Today", for samples and tests; else the index's own clock, else the wall clock.
+  std::optional<SlackConfig> slack;
+  std::optional<TeamsConfig> teams;
+  std::filesystem::path config_folder;  // What their paths start from.
+  std::string version;                  // Of the program, as answers and cached copies name it.
 };
 
 class Server {

@@ -140,6 +140,8 @@ class LineReader {
       physical.parts.clear();
       for (const std::string& part : {text("database"), text("schema"), facts_.name})
         if (!part.empty()) physical.parts.push_back(part);
+      // Where it lies is worth knowing even where nobody says on which platform.
+      if (is_physical(facts_.type)) facts_.qualified_name = join(physical.parts, ".");
     } else if (id.starts_with(facts_.platform + ":")) {
       physical = parse_physical(id);
     } else if (!one_part_platform()) {
