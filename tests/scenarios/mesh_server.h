@@ -47,9 +47,10 @@ inline IngestReport index_config(const std::filesystem::path& yaml, const std::f
 class MeshServer {
  public:
   // Serves whatever is, or will be, in its index folder.
-  MeshServer() {
+  explicit MeshServer(const std::filesystem::path& ranking = {}) {
     ServeOptions options;
     options.port = 0;
+    options.ranking = ranking;
     options.index = index();
     options.version = "test";
     auto started = Server::start(options);
