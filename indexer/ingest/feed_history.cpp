@@ -84,6 +84,7 @@ Fragment who_is(const Fragment& fragment) {
 std::string edge_key(Edge edge) {
   edge.columns.clear();
   edge.place.clear();
+  edge.at.reset();
   return edge_to_bytes(edge);
 }
 
@@ -107,7 +108,11 @@ struct Told {
   }
   void add(const Edge& edge, Day day) {
     const auto [found, added] = edges.try_emplace(edge_key(edge), DatedEdge{edge, day});
-    if (!added && day >= found->second.day) found->second = {edge, day};
+    if (added) return;
+    std::optional<Time> last = found->second.edge.at;
+    raise(last, edge.at);
+    if (day >= found->second.day) found->second = {edge, day};
+    found->second.edge.at = last;
   }
   void forget_the_old() {
     if (!newest) return;
@@ -168,7 +173,7 @@ Result<std::string> write(const fs::path& path, const Feed& feed, const std::vec
     out->add(edge.edge);
     days.push_back(edge.day);
   }
-  const Status written = out->finish(compact({{"source", feed.source.name},
+  const Status written = out->finish(on_one_line({{"source", feed.source.name},
                                               {"format", feed.format},
                                               {"newest", feed.ever.newest.value_or(0)},
                                               {"edge_days", std::move(days)}}));

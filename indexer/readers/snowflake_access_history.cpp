@@ -58,12 +58,13 @@ class History {
 
   void emit() {
     for (auto& [name, seen] : objects_) sink_.fragment(fragment_of(name, seen));
-    for (auto& [ends, columns] : edges_) {
+    for (auto& [ends, link] : edges_) {
       Edge edge;
       edge.from.physical = physical_of(ends.first);
       edge.to.physical = physical_of(ends.second);
-      edge.columns.assign(columns.begin(), columns.end());
+      edge.columns.assign(link.columns.begin(), link.columns.end());
       edge.place = "OBJECTS_MODIFIED";
+      edge.at = link.at;
       sink_.edge(std::move(edge));
     }
   }
@@ -78,6 +79,11 @@ class History {
     bool operator()(const Edge::ColumnPair& a, const Edge::ColumnPair& b) const {
       return std::tie(a.from, a.to) < std::tie(b.from, b.to);
     }
+  };
+
+  struct Link {
+    std::set<Edge::ColumnPair, PairOrder> columns;
+    Time at;  // Of the last query.
   };
 
   // The list in a cell; cells that were cut ("TRUNCATED", "-1") or are empty are empty lists.
@@ -122,20 +128,22 @@ class History {
       seen->log.add(EventKind::Refresh, query.at, query.event);
       const std::string to = item["objectName"].text();
       for (const Value& source : direct.items())
-        if (object(source) != nullptr) link(source["objectName"].text(), to, {}, {});
+        if (object(source) != nullptr) link(source["objectName"].text(), to, {}, {}, query.at);
       for (const Value& column : item["columns"].items())
         for (const Value& source : column["directSources"].items())
           if (object(source) != nullptr)
-            link(source["objectName"].text(), to, source["columnName"].text(), column["columnName"].text());
+            link(source["objectName"].text(), to, source["columnName"].text(), column["columnName"].text(),
+                 query.at);
     }
   }
 
   void link(const std::string& from, const std::string& to, const std::string& from_column,
-            const std::string& to_column) {
+            const std::string& to_column, Time at) {
     if (from == to) return;  // MERGE and UPDATE read what they write.
-    auto& columns = edges_[{from, to}];
-    if (!from_column.empty() && !to_column.empty() && columns.size() < kMostColumnPairs)
-      columns.insert({from_column, to_column});
+    Link& link = edges_.try_emplace({from, to}, Link{{}, at}).first->second;
+    link.at = std::max(link.at, at);
+    if (!from_column.empty() && !to_column.empty() && link.columns.size() < kMostColumnPairs)
+      link.columns.insert({from_column, to_column});
   }
 
   PhysicalName physical_of(const std::string& name) const {
@@ -164,7 +172,7 @@ class History {
   const Export& file_;
   ReadSink& sink_;
   std::map<std::string, Seen> objects_;
-  std::map<std::pair<std::string, std::string>, std::set<Edge::ColumnPair, PairOrder>> edges_;
+  std::map<std::pair<std::string, std::string>, Link> edges_;
   std::optional<Time> newest_;
 };
 

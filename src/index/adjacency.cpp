@@ -33,20 +33,22 @@ Result<Adjacency> Adjacency::open(const std::filesystem::path& path) {
   const auto spans = [&](std::span<const std::uint32_t> begin, std::size_t items) {
     return begin.size() == nodes + 1 && begin.back() == items;
   };
-  const bool whole =
-      graph.keys.size() == nodes && graph.document.size() == nodes && graph.types.size() == nodes &&
-      graph.by_key_.size() == nodes && graph.about_.size() == edges && graph.columns_.size() == edges &&
-      graph.at_.size() == edges && graph.from_.size() == edges && graph.into_.size() == edges &&
-      spans(graph.down_, edges) && spans(graph.up_, edges) &&
-      spans(graph.product_begin_, graph.products_.size()) && spans(graph.member_begin_, graph.members_.size());
+  const bool whole = graph.keys.size() == nodes && graph.document.size() == nodes &&
+                     graph.types.size() == nodes && graph.by_key_.size() == nodes &&
+                     graph.about_.size() == edges && graph.columns_.size() == edges &&
+                     graph.at_.size() == edges && graph.from_.size() == edges &&
+                     graph.into_.size() == edges && spans(graph.down_, edges) && spans(graph.up_, edges) &&
+                     spans(graph.product_begin_, graph.products_.size()) &&
+                     spans(graph.member_begin_, graph.members_.size());
   if (!whole)
     return fail(ErrorCode::Unreadable, "opening \"" + path.string() + "\": arrays of unequal length");
   return graph;
 }
 
 std::uint32_t Adjacency::find(std::string_view key) const {
-  const auto found = std::lower_bound(by_key_.begin(), by_key_.end(), key,
-                                      [&](std::uint32_t node, std::string_view wanted) { return keys[node] < wanted; });
+  const auto found =
+      std::lower_bound(by_key_.begin(), by_key_.end(), key,
+                       [&](std::uint32_t node, std::string_view wanted) { return keys[node] < wanted; });
   return found != by_key_.end() && keys[*found] == key ? *found : kNone;
 }
 

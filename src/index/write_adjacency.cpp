@@ -72,7 +72,8 @@ class Dictionary {
  public:
   Dictionary() { number(""); }
   std::uint32_t number(std::string text) {
-    const auto [found, added] = numbers_.try_emplace(std::move(text), static_cast<std::uint32_t>(numbers_.size()));
+    const auto [found, added] =
+        numbers_.try_emplace(std::move(text), static_cast<std::uint32_t>(numbers_.size()));
     if (added) texts_.add(found->first);
     return found->second;
   }
@@ -147,7 +148,8 @@ class Graph {
     for (std::uint32_t s = 0; s < shards_.size(); ++s) {
       const Columns& columns = shards_[s].files.columns;
       for (std::uint32_t d = 0; d < columns.size(); ++d)
-        if (numbers_.contains(columns.keys[d])) nodes_.push_back({columns.sort_names[d], columns.keys[d], s, d});
+        if (numbers_.contains(columns.keys[d]))
+          nodes_.push_back({columns.sort_names[d], columns.keys[d], s, d});
     }
     std::sort(nodes_.begin(), nodes_.end(),
               [](const Node& a, const Node& b) { return std::tie(a.name, a.key) < std::tie(b.name, b.key); });
@@ -159,12 +161,14 @@ class Graph {
       for (Lines& lines : shard.lines) {
         const std::uint32_t to = numbers_.find(shard.files.columns.keys[lines.document])->second;
         for (Neighbour& one : lines.upstream)
-          if (const std::uint32_t from = numbers_.find(one.key)->second; from != Adjacency::kNone && from != to)
+          if (const std::uint32_t from = numbers_.find(one.key)->second;
+              from != Adjacency::kNone && from != to)
             edges_.push_back({from, to, abouts_.number(one.kind + "\x1f" + join(one.sources, "\x1f")),
                               columns_.number(std::move(one.columns)),
                               one.at ? std::int64_t{one.at->time_since_epoch().count()} : 0});
         for (const std::string& product : lines.products)
-          if (const std::uint32_t node = numbers_.find(product)->second; node != Adjacency::kNone && node != to)
+          if (const std::uint32_t node = numbers_.find(product)->second;
+              node != Adjacency::kNone && node != to)
             products_.emplace_back(to, node);
       }
     std::sort(edges_.begin(), edges_.end());
@@ -229,10 +233,11 @@ class Graph {
 
 }  // namespace
 
-Status write_adjacency(const std::filesystem::path& folder, std::span<const ShardInfo> shards, std::size_t threads) {
+Status write_adjacency(const std::filesystem::path& folder, std::span<const ShardInfo> shards,
+                       std::size_t threads) {
   std::deque<Read> read(shards.size());
-  const Status done = for_each_item(threads, shards.size(),
-                                    [&](std::size_t i) { return read_shard(folder / shards[i].name, read[i]); });
+  const Status done = for_each_item(
+      threads, shards.size(), [&](std::size_t i) { return read_shard(folder / shards[i].name, read[i]); });
   if (!done) return fail("gathering lineage", done.error());
   return Graph(std::move(read)).write(folder / kAdjacencyFile);
 }

@@ -139,15 +139,19 @@ void JsonReader::read(double& number) {
   if (!failed() && !parse_number(word(), number)) fail("a number expected");
 }
 
+void JsonReader::skip_text() {
+  for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_)
+    if (text_[at_] == '\\') ++at_;
+  if (at_ >= text_.size()) return fail("a text without its closing quote");
+  ++at_;
+}
+
 void JsonReader::skip() {
   skip_blanks();
   const char c = at_ < text_.size() ? text_[at_] : '\0';
   if (c == '{') return object([&](std::string_view) { skip(); });
   if (c == '[') return array([&] { skip(); });
-  if (c == '"') {
-    std::string unused;
-    return read(unused);
-  }
+  if (c == '"') return skip_text();
   if (word().empty()) fail("a value expected");
 }
 

@@ -61,6 +61,7 @@ class JsonReader {
   bool expect(char c);               // As take, and fails when it is not there.
   void fail(std::string_view what);  // The first one is kept.
   std::string_view raw_name();
+  void skip_text();
   std::string_view word();  // A number, true, false or null.
   void unescape(std::string& text);
   unsigned hex4();

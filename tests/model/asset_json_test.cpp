@@ -65,7 +65,7 @@ Asset full_asset() {
   a.stub = true, a.domain_inherited = true, a.sensitivity_from = "column customer.email";
   a.product_keys = {"p_1"}, a.within = {"d_1", "p_1"}, a.owner_keys = {"u_1"}, a.term_keys = {"g_1"};
   a.contract_keys = {"x_1"}, a.contract_state = "broken", a.contract_findings = {"column id is missing"};
-  a.upstream = {{"t_u", "data", {"dbt", "snow"}}}, a.downstream = {{"r_d", "dashboard", {}}};
+  a.upstream = {{"t_u", "data", {"dbt", "snow"}, "id\torder_id", Time(Seconds(86'400))}}, a.downstream = {{"r_d", "dashboard", {}}};
   a.importance = 0.1 + 0.2;
   return a;
 }

@@ -24,7 +24,7 @@ class RandomFragments {
   }
 
   Edge edge() {
-    Edge made{.from = ref(), .to = ref(), .kind = text(), .columns = {}, .place = text()};
+    Edge made{.from = ref(), .to = ref(), .kind = text(), .columns = {}, .place = text(), .at = {}};
     for (std::size_t i = below(3); i > 0; --i) made.columns.push_back({text(), text()});
     return made;
   }

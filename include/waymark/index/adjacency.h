@@ -1,12 +1,13 @@
-// adjacency.h - who takes data from whom, over a whole generation, as mapped arrays: what lineage is walked on.
+// adjacency.h - who takes data from whom, over a whole generation, as mapped arrays: what lineage is walked
+// on.
 //
-// Nodes are the assets that lineage or a data product names, numbered in the order of their folded display names
-// (then keys), so numbers sort as names do. Edges are numbered by where they come from, then where they go, then
-// what is said of them; two sources that call the same flow by two kinds are two edges. The file holds every class of
-// access: whoever walks must step over what the caller may not see (node `shard`).
+// Nodes are the assets that lineage or a data product names, numbered in the order of their folded display
+// names (then keys), so numbers sort as names do. Edges are numbered by where they come from, then where they
+// go, then what is said of them; two sources that call the same flow by two kinds are two edges. The file
+// holds every class of access: whoever walks must step over what the caller may not see (node `shard`).
 //
-// Layout: section file `lineage.graph` (docs/index-format.md). Written from the shards' documents, so it always says
-// what they say, however they came to be.
+// Layout: section file `lineage.graph` (docs/index-format.md). Written from the shards' documents, so it
+// always says what they say, however they came to be.
 #pragma once
 
 #include <cstdint>
@@ -48,9 +49,13 @@ class Adjacency {
   }
 
   // By edge.
-  std::string_view about(std::uint32_t edge) const { return abouts_[about_[edge]]; }  // kind 0x1F source 0x1F source…
-  std::string_view columns(std::uint32_t edge) const { return column_texts_[columns_[edge]]; }  // column_pairs.h
-  std::int64_t at(std::uint32_t edge) const { return at_[edge]; }                               // 0: nobody tells.
+  std::string_view about(std::uint32_t edge) const {
+    return abouts_[about_[edge]];
+  }  // kind 0x1F source 0x1F source…
+  std::string_view columns(std::uint32_t edge) const {
+    return column_texts_[columns_[edge]];
+  }                                                                // column_pairs.h
+  std::int64_t at(std::uint32_t edge) const { return at_[edge]; }  // 0: nobody tells.
   std::size_t edges() const { return to_.size(); }
 
   // By node.
@@ -66,8 +71,8 @@ class Adjacency {
 
   SectionFile file_;
   TextArray abouts_, column_texts_;
-  std::span<const std::uint32_t> by_key_, down_, to_, about_, columns_, up_, from_, into_, product_begin_, products_,
-      member_begin_, members_;
+  std::span<const std::uint32_t> by_key_, down_, to_, about_, columns_, up_, from_, into_, product_begin_,
+      products_, member_begin_, members_;
   std::span<const std::int64_t> at_;
 };
 

@@ -55,12 +55,10 @@ struct Edge {
   Ref from;
   Ref to;
   std::string kind = "data";  // "data" (dbt, SQL), "job", "view", "dashboard", "feature"
-  struct ColumnPair {
-    std::string from, to;
-    bool operator==(const ColumnPair&) const = default;
-  };
+  using ColumnPair = waymark::ColumnPair;
   std::vector<ColumnPair> columns;
   std::string place;
+  std::optional<Time> at;  // When it was last at work, where a feed tells.
 };
 
 }  // namespace waymark

@@ -39,7 +39,7 @@ namespace waymark {
 
 // Raised with every change of what is written, a new member of a struct or an enumerator in the middle
 // included.
-constexpr std::uint16_t kFragmentFormat = 1;
+constexpr std::uint16_t kFragmentFormat = 2;
 
 // All that identity and references need. The views are into the file.
 struct FragmentHead {
@@ -107,6 +107,7 @@ class FragmentFile {
   Result<FragmentHead> head(FragmentAt at) const;
   Result<Fragment> fragment(FragmentAt at) const;
   Result<Edge> edge(FragmentAt at) const;
+  Result<std::string_view> bytes_of_fragment(FragmentAt at) const { return record(at, 'F'); }
 
   // Lets the system take the pages back that were read so far; they are read again when somebody looks.
   void forget_pages() const;

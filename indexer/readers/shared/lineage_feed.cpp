@@ -126,7 +126,7 @@ void LineageFeed::add_column_pair(const Mention& from, const std::string& column
   if (from.name.empty()) return;
   const Index input = dataset(from);
   if (input == output) return;
-  Pairs& pairs = between_[{input, output}];
+  Pairs& pairs = between_[{input, output}].columns;
   if (!column.empty() && !to.empty() && pairs.size() < kMostColumnPairs) pairs.emplace(column, to);
 }
 
@@ -182,14 +182,15 @@ void LineageFeed::settle(const Run& run) {
 }
 
 void LineageFeed::link(const Run& run) {
+  const std::optional<Time> at = run.state == RunState::Complete ? run.at : std::nullopt;
   if (run.job != kNone) {
-    for (const Index input : run.inputs) into_job_.emplace(input, run.job);
-    for (const Index output : run.outputs) out_of_job_.emplace(run.job, output);
+    for (const Index input : run.inputs) raise(into_job_[{input, run.job}], at);
+    for (const Index output : run.outputs) raise(out_of_job_[{run.job, output}], at);
   }
   if (run.inputs.size() * run.outputs.size() > kMostCrosswise) return;
   for (const Index input : run.inputs)
     for (const Index output : run.outputs)
-      if (input != output) between_[{input, output}];
+      if (input != output) raise(between_[{input, output}].at, at);
 }
 
 Ref LineageFeed::ref_of(const Thing& dataset) const {
@@ -209,22 +210,23 @@ Ref LineageFeed::job_ref(const Thing& job) const {
 }
 
 void LineageFeed::emit_edges() {
-  const auto emit = [&](Ref from, Ref to, const std::string& place, const Pairs& pairs) {
+  const auto emit = [&](Ref from, Ref to, const std::string& place, const Between& between) {
     Edge edge;
     edge.from = std::move(from);
     edge.to = std::move(to);
     edge.kind = "job";
-    for (const auto& [one, other] : pairs) edge.columns.push_back({one, other});
+    for (const auto& [one, other] : between.columns) edge.columns.push_back({one, other});
     edge.place = place;
+    edge.at = between.at;
     sink_.edge(std::move(edge));
   };
-  for (const auto& [input, job] : into_job_)
-    emit(ref_of(datasets_[input]), job_ref(jobs_[job]), jobs_[job].place, {});
-  for (const auto& [job, output] : out_of_job_)
-    emit(job_ref(jobs_[job]), ref_of(datasets_[output]), jobs_[job].place, {});
-  for (const auto& [ends, pairs] : between_) {
+  for (const auto& [ends, at] : into_job_)
+    emit(ref_of(datasets_[ends.first]), job_ref(jobs_[ends.second]), jobs_[ends.second].place, {{}, at});
+  for (const auto& [ends, at] : out_of_job_)
+    emit(job_ref(jobs_[ends.first]), ref_of(datasets_[ends.second]), jobs_[ends.first].place, {{}, at});
+  for (const auto& [ends, between] : between_) {
     const Thing& output = datasets_[ends.second];
-    emit(ref_of(datasets_[ends.first]), ref_of(output), output.place, pairs);
+    emit(ref_of(datasets_[ends.first]), ref_of(output), output.place, between);
   }
 }
 

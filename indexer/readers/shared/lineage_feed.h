@@ -107,8 +107,13 @@ class LineageFeed {
   std::unordered_map<std::uint64_t, Run> runs_;
   std::vector<std::uint64_t> run_order_;  // So that edges do not depend on a hash table.
   std::size_t counted_runs_ = 0;
-  std::set<std::pair<Index, Index>> into_job_, out_of_job_;
-  std::map<std::pair<Index, Index>, Pairs> between_;
+  // Ends, and when a run that completed last went that way.
+  std::map<std::pair<Index, Index>, std::optional<Time>> into_job_, out_of_job_;
+  struct Between {
+    Pairs columns;
+    std::optional<Time> at;
+  };
+  std::map<std::pair<Index, Index>, Between> between_;
 };
 
 }  // namespace waymark::openlineage

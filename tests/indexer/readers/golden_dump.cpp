@@ -88,6 +88,7 @@ void DumpingSink::edge(Edge edge) {
   json["kind"] = edge.kind;
   for (const Edge::ColumnPair& pair : edge.columns) json["columns"].push_back({pair.from, pair.to});
   put(json, "place", edge.place);
+  if (edge.at) json["at"] = format_time(*edge.at);
   lines.push_back(Json{{"edge", json}}.dump());
 }
 
