@@ -50,7 +50,7 @@ Status write_part(const BuildJob& job, const ShardOrder& order, const Part& part
   return writer->finish();
 }
 
-Status join_parts(std::span<const Part> parts, const fs::path& prefix) {
+Status join_parts(std::span<const Part> parts, const fs::path& prefix, std::size_t most_open) {
   {
     std::vector<SideFiles> files;
     std::vector<SideSource> sources;
@@ -68,7 +68,7 @@ Status join_parts(std::span<const Part> parts, const fs::path& prefix) {
   }
   std::vector<fs::path> databases;
   for (const Part& part : parts) databases.push_back(part.prefix);
-  const Status done = compact_databases(databases, prefix);
+  const Status done = compact_databases(databases, prefix, most_open);
   for (const Part& part : parts) remove_shard(part.prefix);
   return done;
 }
@@ -107,13 +107,14 @@ Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<Sha
     return write_part(job, orders[parts[i].shard], parts[i], builders);
   });
   if (!written) return fail(written.error());
+  const std::size_t most_open = most_databases_open(job.threads);
   const Status joined = for_each_item(job.threads, orders.size(), [&](std::size_t shard) -> Status {
     std::vector<Part> own;
     for (const Part& part : parts)
       if (part.shard == shard) own.push_back(part);
     ShardInfo& info = orders[shard].info;
     const fs::path prefix = job.folder / info.name;
-    if (const Status done = join_parts(own, prefix); !done) return done;
+    if (const Status done = join_parts(own, prefix, most_open); !done) return done;
     info.documents = orders[shard].assets.size();
     info.compact_bytes = folder_bytes(prefix);
     return check_database(prefix);

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "waymark/base/files.h"
@@ -21,8 +22,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffixes[] = {".columns", ".names", ".words", ".forward", ".documents"};
 
-// A database open for reading takes about six descriptors, and 1,024 is a usual limit for all threads.
-constexpr std::size_t kMostOpen = 48;
+constexpr std::size_t kDescriptors = 4;  // Of a database open for reading, and one to spare.
+constexpr std::size_t kOtherDescriptors = 300;
 
 tl::unexpected<Error> refused(std::string_view doing, const fs::path& path, const std::error_code& error) {
   return fail(ErrorCode::Failed, std::string(doing) + " \"" + path.string() + "\": " + error.message());
@@ -67,10 +68,22 @@ std::uint64_t folder_bytes(const fs::path& folder) {
   return total;
 }
 
-Status compact_databases(std::span<const fs::path> databases, const fs::path& into) {
-  if (databases.size() <= kMostOpen) return compact_some(databases, into);
+std::size_t most_databases_open(std::size_t threads) {
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return kLeastOpen;
+  // 1,024 is a usual limit, meant for programs that cannot do with more; what one may take is mostly far
+  // above.
+  files.rlim_cur = std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, 16'384));
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  const std::size_t spare = files.rlim_cur > kOtherDescriptors ? files.rlim_cur - kOtherDescriptors : 0;
+  return std::max(kLeastOpen, spare / kDescriptors / threads);
+}
+
+Status compact_databases(std::span<const fs::path> databases, const fs::path& into, std::size_t most_open) {
+  if (databases.size() <= most_open) return compact_some(databases, into);
   std::vector<fs::path> larger;
-  const std::size_t groups = (databases.size() + kMostOpen - 1) / kMostOpen;
+  const std::size_t groups = (databases.size() + most_open - 1) / most_open;
   for (std::size_t group = 0; group < groups; ++group) {
     const std::size_t first = databases.size() * group / groups,
                       last = databases.size() * (group + 1) / groups;
@@ -80,7 +93,7 @@ Status compact_databases(std::span<const fs::path> databases, const fs::path& in
     std::error_code error;
     for (std::size_t i = first; i < last; ++i) fs::remove_all(databases[i], error);
   }
-  const Status done = compact_databases(larger, into);
+  const Status done = compact_databases(larger, into, most_open);
   std::error_code error;
   for (const fs::path& group : larger) fs::remove_all(group, error);
   return done;

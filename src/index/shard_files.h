@@ -14,8 +14,12 @@ namespace waymark {
 
 std::uint64_t folder_bytes(const std::filesystem::path& folder);
 
-// Databases as one, documents numbered on from one to the next.
-Status compact_databases(std::span<const std::filesystem::path> databases, const std::filesystem::path& into);
+// How many databases each of so many threads may have open; raises the limit of this process where it can.
+constexpr std::size_t kLeastOpen = 16;
+std::size_t most_databases_open(std::size_t threads);
+// Databases as one, documents numbered on from one to the next. More than `most_open` take a step between.
+Status compact_databases(std::span<const std::filesystem::path> databases, const std::filesystem::path& into,
+                         std::size_t most_open = kLeastOpen);
 // Xapian's own checker: reads all of it.
 Status check_database(const std::filesystem::path& database);
 // Whether these documents (from 0) are found by their keys where the columns say they are, and how many there
