@@ -26,7 +26,7 @@ std::optional<Time> time_member(const json& from, const char* name) {
 
 }  // namespace
 
-std::string compact(const ordered_json& value) {
+std::string on_one_line(const ordered_json& value) {
   return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
@@ -101,7 +101,7 @@ FileStamp stamp_from_json(const json& from) {
 }
 
 std::string reading_to_json(const Reading& reading) {
-  return compact({{"report", file_to_json(reading.report)},
+  return on_one_line({{"report", file_to_json(reading.report)},
                   {"stamp", stamp_to_json(reading.stamp)},
                   {"settled", reading.settled},
                   {"digest", reading.digest},

@@ -27,7 +27,7 @@ std::string reading_to_json(const Reading& reading);
 Result<Reading> reading_from_json(std::string_view text);
 
 // One line: exports hold bytes that are no UTF-8.
-std::string compact(const ordered_json& value);
+std::string on_one_line(const ordered_json& value);
 
 // Members that are missing or of another type give the default.
 template <typename T>

@@ -88,9 +88,9 @@ bool ReadCache::intact(const CacheEntry& entry) const {
 Status ReadCache::save(std::vector<CacheEntry> entries, std::string published) {
   published_ = std::move(published);
   entries_.clear();
-  std::string text = compact({{"format", kLedgerFormat}, {"published", published_}}) + "\n";
+  std::string text = on_one_line({{"format", kLedgerFormat}, {"published", published_}}) + "\n";
   for (CacheEntry& entry : entries) {
-    text += compact(entry_to_json(entry)) + "\n";
+    text += on_one_line(entry_to_json(entry)) + "\n";
     std::string key = entry.key;
     entries_.emplace(std::move(key), std::move(entry));
   }
