@@ -138,7 +138,7 @@ TEST_F(RealLineage, OfEachDbtManifest) {
                                                  "exposure", "metric", "semantic_model"};
     return kKinds.contains(id.substr(0, id.find('.')));
   };
-  std::size_t manifests = 0;
+  std::size_t manifests = 0, edges = 0;
   for (const auto& entry : fs::recursive_directory_iterator(real_exports() / "dbt")) {
     if (entry.path().extension() != ".json") continue;
     const json raw = read(entry.path());
@@ -150,17 +150,21 @@ TEST_F(RealLineage, OfEachDbtManifest) {
     fs::create_directories(own);
     fs::copy_file(entry.path(), own / "manifest.json");
     Edges expected;
-    for (const char* section : {"nodes", "sources", "exposures", "metrics", "semantic_models"})
-      for (const auto& [id, node] : at(raw, section).items()) {
+    for (const char* section : {"nodes", "sources", "exposures", "metrics", "semantic_models"}) {
+      const json nodes = at(raw, section);
+      for (const auto& [id, node] : nodes.items()) {
         if (!is_data(id) || at(at(node, "config"), "enabled") == json(false)) continue;
         for (const json& from : at(at(node, "depends_on"), "nodes"))
           if (is_data(from)) expected.emplace(project + from.get<std::string>(), project + id);
       }
+    }
+    edges += expected.size();
     index("dbt", own);
     EXPECT_EQ(indexed(), as_keys(expected)) << entry.path();
     fs::remove_all(folder_.path() / "index");
   }
   EXPECT_GT(manifests, 3U);
+  EXPECT_GT(edges, 100U);
   EXPECT_THAT(missing, testing::IsEmpty());
 }
 
