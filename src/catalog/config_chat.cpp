@@ -14,8 +14,8 @@ SecretPlace read_place(ConfigSection& section, const std::string& name) {
     section.refuse(name, "a secret does not stand in this file: name a file in \"" + name +
                              "_file\" or a variable in \"" + name + "_env\"");
   else if (place.file.empty() == place.variable.empty())
-    section.refuse(name + "_file", "name either a file in \"" + name + "_file\" or a variable in \"" + name +
-                                       "_env\"");
+    section.refuse(name + "_file",
+                   "name either a file in \"" + name + "_file\" or a variable in \"" + name + "_env\"");
   return place;
 }
 
@@ -55,8 +55,7 @@ std::optional<TeamsConfig> read_teams(ConfigLog& log, const Value& value, const 
     ConfigSection one(log, webhooks[i], "teams.webhooks[" + std::to_string(i + 1) + "]");
     TeamsWebhook webhook;
     webhook.name = one.needed_text("name");
-    if (!names.insert(webhook.name).second)
-      one.refuse("name", "\"" + webhook.name + "\" stands there twice");
+    if (!names.insert(webhook.name).second) one.refuse("name", "\"" + webhook.name + "\" stands there twice");
     webhook.token = read_place(one, "token");
     webhook.clearance = read_level(one, "clearance", config);
     one.refuse_other_keys();

@@ -152,9 +152,16 @@ class FrameReader {
                         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || error != std::errc() || end != text.data() + text.size())
       return refuse("bad_request", "Content-Length is not a number of bytes.");
-    if (length_ > limits_.body)
-      return refuse("too_large", "The body is larger than " + std::to_string(limits_.body) + " bytes.");
+    if (length_ > most_body()) return refuse_large();
     return true;
+  }
+
+  std::size_t most_body() const {
+    return limits_.body_of ? std::max(limits_.body, limits_.body_of(frame_.method, frame_.target))
+                           : limits_.body;
+  }
+  bool refuse_large() {
+    return refuse("too_large", "The body is larger than " + std::to_string(most_body()) + " bytes.");
   }
 
   // A target with a host in front (as proxies get it) must name the same host as Host.
@@ -208,9 +215,7 @@ class FrameReader {
         return static_cast<void>(
             refuse("bad_request", "A chunk's size is not a hexadecimal number by itself."));
       at = line_end + kLineEnd.size();
-      if (frame_.body.size() + size > limits_.body)
-        return static_cast<void>(
-            refuse("too_large", "The body is larger than " + std::to_string(limits_.body) + " bytes."));
+      if (frame_.body.size() + size > most_body()) return static_cast<void>(refuse_large());
       if (bytes_.size() - at < size + kLineEnd.size()) return;
       if (bytes_.substr(at + size, kLineEnd.size()) != kLineEnd)
         return static_cast<void>(refuse("bad_request", size == 0

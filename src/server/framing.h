@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ struct FrameLimits {
   std::size_t head = std::size_t{32} * 1024;  // Request line and fields.
   std::size_t fields = 100;
   std::size_t body = std::size_t{16} * 1024;
+  // Addresses that take more, by method and target as sent; the larger of this and `body` holds.
+  std::function<std::size_t(std::string_view, std::string_view)> body_of;
 };
 
 struct Frame {

@@ -99,6 +99,9 @@ class Implementation : public HttpServer, private httplib::Server {
 
   void serve(const Site& site) override {
     site_ = &site;
+    limits_.frame.body_of = [&site](std::string_view method, std::string_view target) {
+      return site.body_limit(method, target);
+    };
     acceptor_ = std::thread([this] {
       // An error of one accept ends the library's loop; the next begins on the same socket.
       while (!stopping_) listen_after_bind();
@@ -167,7 +170,7 @@ class Implementation : public HttpServer, private httplib::Server {
   static thread_local const Frame* current_frame;
 
   const Site* site_ = nullptr;  // Set before the first request.
-  const ConnectionLimits limits_;
+  ConnectionLimits limits_;  // Not changed once it serves.
   std::atomic<bool> stopping_{false};
   std::atomic<bool> ended_{false};
   std::thread acceptor_;  // Owned here; joined by stop().

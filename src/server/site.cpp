@@ -59,7 +59,20 @@ ApiResponse Site::refusal(std::string_view code, std::string_view detail) const 
   return answer;
 }
 
-std::optional<ApiResponse> Site::gate(const SiteRequest& request, std::string_view id) const {
+// The path below the mount point; empty when the address is not well-formed.
+std::string Site::path_of(std::string_view target) const {
+  auto read = read_target(target);
+  return read ? below_base(std::move(read->path)) : std::string();
+}
+
+std::size_t Site::body_limit(std::string_view method, std::string_view target) const {
+  const std::string path = path_of(target);
+  const std::size_t chat = options_.chat != nullptr && method == "POST" ? chat_body_limit(path) : 0;
+  return std::max(waymark::body_limit(method, path), chat);
+}
+
+std::optional<ApiResponse> Site::gate(const SiteRequest& request, std::string_view path,
+                                      std::string_view id) const {
   const auto known = [&](std::string_view host) {
     return std::find(options_.hosts.begin(), options_.hosts.end(), lower(host)) != options_.hosts.end();
   };
@@ -68,7 +81,8 @@ std::optional<ApiResponse> Site::gate(const SiteRequest& request, std::string_vi
                             "This server answers to " + join(options_.hosts, ", ") +
                                 "; set public_url to the address people use.",
                             id);
-  if (options_.caller.everything)
+  // What a chat service signs is answered by its own clearance, also through a proxy.
+  if (options_.caller.everything && !is_hook_path(path))
     for (const char* name : {"Forwarded", "X-Forwarded-For", "Via"})
       if (!field_of(request.fields, name).empty())
         return problem_response(
@@ -111,6 +125,9 @@ ApiResponse Site::route(const SiteRequest& request, std::string_view id) const {
                    .accept = std::string(field_of(request.fields, "Accept")),
                    .request_id = std::string(id)},
                   index_, options_.caller, options_.api);
+  if (options_.chat != nullptr && (is_mcp_path(path) || is_hook_path(path)))
+    return options_.chat->answer({request.method, path, request.fields, request.body}, index_,
+                                 options_.caller);
   if (!is_read(request.method)) {
     ApiResponse refused = problem_response("method_not_allowed", "This address takes GET and HEAD.", id);
     refused.headers.emplace_back("Allow", "GET, HEAD");
@@ -123,7 +140,11 @@ ApiResponse Site::route(const SiteRequest& request, std::string_view id) const {
 
 ApiResponse Site::answer(const SiteRequest& request) const {
   const std::string id = request_id_from(field_of(request.fields, "X-Request-Id"));
-  auto refused = gate(request, id);
+  const std::string path = path_of(request.target);
+  auto refused = gate(request, path, id);
+  if (refused && is_mcp_path(path))
+    refused = Chat::refusal(refused->status,
+                            "The request came from another site, under another name or through a proxy.");
   ApiResponse answer = refused ? std::move(*refused) : route(request, id);
   if (takes_gzip(field_of(request.fields, "Accept-Encoding"))) pack(answer);
   add_common_headers(answer, id);

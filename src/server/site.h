@@ -4,12 +4,14 @@
 // Threads: answer() may be called from any thread.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "waymark/api/api.h"
+#include "waymark/chat/chat.h"
 
 #include "pages.h"
 
@@ -28,6 +30,7 @@ struct SiteOptions {
   Caller caller;                   // Of requests without credentials.
   ApiSettings api;
   std::span<const PageFile> files;
+  std::shared_ptr<const Chat> chat;  // Null: nothing is answered at its addresses.
 };
 
 class Site {
@@ -37,9 +40,13 @@ class Site {
   ApiResponse answer(const SiteRequest& request) const;
   // What is wrong with bytes that never became a request.
   ApiResponse refusal(std::string_view code, std::string_view detail) const;
+  // Most bytes of a body sent to this address.
+  std::size_t body_limit(std::string_view method, std::string_view target) const;
 
  private:
-  std::optional<ApiResponse> gate(const SiteRequest& request, std::string_view request_id) const;
+  std::optional<ApiResponse> gate(const SiteRequest& request, std::string_view path,
+                                  std::string_view request_id) const;
+  std::string path_of(std::string_view target) const;
   ApiResponse route(const SiteRequest& request, std::string_view request_id) const;
   std::string below_base(std::string path) const;
 

@@ -17,8 +17,8 @@ TEST(Hmac, ComparingSeesEveryByte) {
 }
 
 TEST(Base64, ReadsWhatItWrites) {
-  for (const std::string& bytes : {std::string(), std::string("f"), std::string("fo"), std::string("foo"),
-                                   std::string("\0\xFF\x10", 3)})
+  for (const std::string& bytes :
+       {std::string(), std::string("f"), std::string("fo"), std::string("foo"), std::string("\0\xFF\x10", 3)})
     EXPECT_EQ(from_base64(to_base64(bytes)), bytes);
   EXPECT_EQ(to_base64("fooba"), "Zm9vYmE=");
 }
