@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# test.sh - everything a change must pass: layers, unit, golden, scenario and end-to-end tests, the page, the browser.
+# test.sh - everything a change must pass: layers, unit, golden, scenario and end-to-end tests, the page, the browser,
+# assistants.
 #
 #   scripts/test.sh                the above
 #   scripts/test.sh --sanitizers   instead: the tests under address, undefined-behaviour and thread sanitizers
@@ -75,6 +76,7 @@ run_ordinary() {
   run_ctest release
   step "page" scripts/web.sh check
   step "browser" browser
+  step "assistants" scripts/chat.sh check
 }
 
 run_sanitizers() {

@@ -6,6 +6,7 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kShortDescription = 80;
+constexpr std::size_t kEnvelopeBytes = 256;  // What the protocol puts around a result.
 
 bool drop(Json& items, const char* member) {
   bool dropped = false;
@@ -37,7 +38,9 @@ Json tool_result(const Json& structured) {
   return result;
 }
 
-std::size_t result_bytes(const Json& structured) { return as_text(tool_result(structured)).size(); }
+std::size_t result_bytes(const Json& structured) {
+  return as_text(tool_result(structured)).size() + kEnvelopeBytes;
+}
 
 void fit(Json& json, const char* list, std::size_t bytes,
          const std::function<std::string(std::size_t)>& rest) {

@@ -9,7 +9,7 @@
 
 namespace waymark {
 
-// Bytes of a whole result, the text that repeats it included.
+// Bytes of a whole reply: the structured answer, the text that repeats it, and what the protocol puts around both.
 constexpr std::size_t kOrdinaryBytes = std::size_t{8} * 1024;
 constexpr std::size_t kMostBytes = std::size_t{24} * 1024;
 
@@ -20,7 +20,7 @@ constexpr std::size_t kMostBytes = std::size_t{24} * 1024;
 void fit(Json& json, const char* list, std::size_t bytes,
          const std::function<std::string(std::size_t)>& rest);
 
-// Bytes of the result that carries this.
+// Bytes of the reply that carries this.
 std::size_t result_bytes(const Json& structured);
 
 // {"content": [one text], "structuredContent": …}
