@@ -27,21 +27,25 @@ constexpr std::uint32_t kHubs = 20, kHubEdges = 5000, kLayers = 12;
 
 std::string key_of(std::uint32_t i) { return asset_key('t', "bench//" + std::to_string(i)); }
 
+std::uint32_t number_below(std::mt19937& random, std::uint32_t end) {
+  return static_cast<std::uint32_t>(random() % end);
+}
+
 class MadeUpGraph : public AssetList {
  public:
   MadeUpGraph(std::uint32_t assets, std::uint32_t edges) : into_(assets), out_of_(assets) {
     std::mt19937 random(1);
+    const auto below = [&](std::uint32_t end) { return number_below(random, end); };
     const std::uint32_t layer = assets / kLayers;
     for (std::uint32_t hub = 0; hub < kHubs; ++hub)
       for (std::uint32_t i = 0; i < kHubEdges; ++i) {
-        join(hub, layer + random() % (assets - layer));
-        join(random() % (assets - layer), assets - 1 - hub);
+        join(hub, layer + below(assets - layer));
+        join(below(assets - layer), assets - 1 - hub);
       }
     while (edges_ < edges) {
-      const std::uint32_t from = random() % assets;
-      const bool back = random() % 500 == 0;
-      join(from,
-           back ? random() % assets : std::min(assets - 1, from / layer * layer + layer + random() % layer));
+      const std::uint32_t from = below(assets);
+      const bool back = below(500) == 0;
+      join(from, back ? below(assets) : std::min(assets - 1, from / layer * layer + layer + below(layer)));
     }
     for (std::uint32_t i = 0; i < assets; ++i) order_.push_back({key_of(i), i});
     std::sort(order_.begin(), order_.end());
@@ -132,8 +136,8 @@ void measure(SearchIndex& index, const char* what, LineageRequest request, std::
   std::vector<double> times;
   for (std::uint32_t i = 0; i < questions; ++i) {
     const std::uint32_t hub = i % (2 * kHubs);
-    const std::uint32_t number =
-        hubs_only || i % 50 == 0 ? (hub < kHubs ? hub : assets - 1 - (hub - kHubs)) : random() % assets;
+    const std::uint32_t number = hubs_only || i % 50 == 0 ? (hub < kHubs ? hub : assets - 1 - (hub - kHubs))
+                                                          : number_below(random, assets);
     request.key = key_of(number);
     const auto start = std::chrono::steady_clock::now();
     const auto viewer = index.view(access);
