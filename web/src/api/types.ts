@@ -109,6 +109,8 @@ export interface Card {
   has?: { contract?: boolean; lineage?: boolean; columns?: number };
   contract?: string | Contract; // On cards the state alone.
   stub?: boolean; // Named by others, described by none.
+  parent?: { key: string; type: string; name: string }; // Of a column.
+  data_type?: string; // Of a column.
   highlight?: Record<string, Segment[]>;
   matched?: Matched;
   why?: Why[];
@@ -226,6 +228,7 @@ export interface Conflict {
 }
 
 export interface Asset extends Card {
+  column?: Column; // When the key was that of a column.
   display_name?: string;
   environment?: string;
   columns?: Column[];

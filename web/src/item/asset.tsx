@@ -19,7 +19,7 @@ import { sourcesTab } from "./sources";
 export function ItemTabs({ tabs, place, label }: { tabs: Tab[]; place: BodyProps["place"]; label: string }) {
   const asked = new URLSearchParams(place.query).get("tab") ?? "";
   const standard = tabs[0]?.id ?? "";
-  const current = place.hash.startsWith("#col-") ? "columns" : tabs.some((tab) => tab.id === asked) ? asked : standard;
+  const current = place.hash.startsWith("#col-") ? "columns" : /^#L\d+$/.test(place.hash) && tabs.some((tab) => tab.id === "raw") ? "raw" : tabs.some((tab) => tab.id === asked) ? asked : standard;
   const choose = (id: string) => {
     if (id !== current) navigate(here().path + (id === standard ? "" : `?tab=${id}`));
   };

@@ -3,7 +3,6 @@ import type { Asset, Contract, Terms } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
-import { CopyButton } from "../shared/copy";
 import { Icon } from "../shared/icon";
 import { contractState } from "../shared/item_parts";
 import { ProblemBox } from "../shared/states";
@@ -11,6 +10,9 @@ import type { Tab } from "../shared/tabs";
 import { counted } from "../shared/words";
 import { About, Raw } from "./about";
 import { TabbedBody } from "./asset";
+import { Banner, ContractRows, Original } from "./contract_text";
+import type { ContractAnswer, ContractText } from "./contract_types";
+import { Versions } from "./contract_versions";
 import { activityTab } from "./history";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
@@ -18,7 +20,7 @@ import { sourcesTab } from "./sources";
 
 const contractOf = (asset: Asset): Contract => (typeof asset.contract === "object" ? asset.contract : { state: contractState(asset.contract) });
 
-function Banner({ state, findings }: { state: string; findings: string[] }) {
+function StateBanner({ state, findings }: { state: string; findings: string[] }) {
   if (state === "kept") return <p class="notice notice-ok"><Icon shape="check" /> Kept</p>;
   if (state !== "broken") return <p class="notice"><Icon shape="clock" /> Not checked</p>;
   return (
@@ -46,7 +48,7 @@ function ContractSummary({ asset }: { asset: Asset }) {
   const contract = contractOf(asset);
   return (
     <div class="contract">
-      <Banner state={contract.state ?? ""} findings={contract.findings ?? []} />
+      <StateBanner state={contract.state ?? ""} findings={contract.findings ?? []} />
       {contract.contracts ? (
         contract.contracts.map((one) => (
           <section>
@@ -83,27 +85,18 @@ export function contractTab(asset: Asset): Tab[] {
   return hasContract(asset) ? [{ id: "contract", label: "Contract", panel: () => <ContractSummary asset={asset} /> }] : [];
 }
 
-// The contract's own text, with a number before each line that an address can point at (#L12).
-function Original({ asset }: { asset: Asset }) {
-  const { answer, problem, busy, retry } = useAnswer<Asset>(`/api/v1/assets/${encodeURIComponent(asset.key)}?include=contract`);
-  if (problem) return <ProblemBox problem={problem} retry={retry} />;
-  const contract = answer && contractOf(answer);
-  if (!contract?.original) return busy ? <span class="skeleton" /> : <p class="muted">The source gave no text.</p>;
-  return (
-    <>
-      <div class="buttons"><CopyButton text={contract.original} label="Copy the text" done="Text copied" /></div>
-      <div class="original" role="region" aria-label="Contract as received" tabIndex={0}>
-        <ol>{contract.original.split("\n").map((line, index) => <li id={`L${index + 1}`}><code dir="auto">{line}</code></li>)}</ol>
-      </div>
-      {contract.original_cut && <p class="muted small">The text is longer; the rest is not shown.</p>}
-    </>
-  );
-}
-
 export function ContractBody({ asset, place }: BodyProps) {
+  const given = new URLSearchParams(place.query);
+  const version = given.get("compare") ? "" : (given.get("version") ?? "");
+  const path = `/api/v1/assets/${encodeURIComponent(asset.key)}/contract${version ? `?version=${encodeURIComponent(version)}` : ""}`;
+  const { answer, problem, retry } = useAnswer<ContractAnswer>(path);
+  const contract = answer?.contracts[0];
+  const whole = (draw: (contract: ContractText) => preact.JSX.Element) => () =>
+    problem ? <ProblemBox problem={problem} retry={retry} /> : contract ? draw(contract) : <span class="skeleton" />;
   const tabs: Tab[] = [
-    { id: "contract", label: "Contract", panel: () => <><ContractSummary asset={asset} /><Raw title="Other fields" verbatim values={asset.extra} /></> },
-    { id: "raw", label: "As received", panel: () => <Original asset={asset} /> },
+    { id: "contract", label: "Contract", panel: whole((one) => <><Banner contract={one} />{!one.current && <NotCurrent asset={asset} version={one.version} />}<ContractRows contract={one} /></>) },
+    { id: "raw", label: "As received", panel: whole((one) => <Original contract={one} />) },
+    { id: "versions", label: "Versions", count: contract?.versions, panel: () => <Versions contractKey={asset.key} older={given.get("compare") ?? ""} newer={given.get("compare") ? (given.get("version") ?? "") : ""} /> },
     { id: "about", label: "About", panel: () => <About asset={asset} /> },
     ...lineageTab(asset),
     ...activityTab(asset),
@@ -111,3 +104,7 @@ export function ContractBody({ asset, place }: BodyProps) {
   ];
   return <TabbedBody asset={asset} place={place} tabs={tabs} label="Parts of this contract" />;
 }
+
+const NotCurrent = ({ asset, version }: { asset: Asset; version: string }) => (
+  <p class="note">This is version {version}. <Link to={itemPath(asset.key)}>Show the current version</Link></p>
+);

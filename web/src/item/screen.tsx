@@ -37,9 +37,10 @@ export function ItemScreen({ itemKey, place }: ItemProps) {
   const { answer, problem, retry } = useAnswer<Asset>(`/api/v1/assets/${encodeURIComponent(itemKey)}`);
   useEffect(() => {
     if (!answer) return;
-    // Another screen's address, or a former key of the item.
+    // Another screen's address, a former key of the item, or one of its columns.
     const path = itemPath(answer.key);
-    if (path !== place.path) navigate(path + place.query + place.hash, { replace: true });
+    const hash = answer.column ? `#col-${encodeURIComponent(answer.column.path ?? answer.column.name)}` : place.hash;
+    if (path !== place.path) navigate(path + place.query + hash, { replace: true });
   }, [answer]);
   if (problem?.kind === "gone") return problem.message.includes("removed") ? <Removed text={problem.message} /> : <MissingScreen />;
   if (problem) return <Failed problem={problem} retry={retry} />;

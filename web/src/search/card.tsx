@@ -120,6 +120,7 @@ export function Card({ card, text, state, compact, telling }: CardProps) {
         <h2 id={`name-${card.key}`}><Link to={itemPath(card.key)} class="card-link" dir="auto"><Segments segments={nameSegments} /></Link></h2>
         <Badges card={card} />
       </div>
+      {card.parent && <p class="qualified">in <Link to={itemPath(card.parent.key)} dir="auto">{card.parent.name}</Link>{card.data_type && <code class="muted"> {card.data_type}</code>}</p>}
       {qualified && qualified !== name && !compact && (
         <p class="qualified"><LongName text={qualified} /><CopyButton iconOnly text={qualified} label={`Copy the name ${qualified}`} done="Name copied" /></p>
       )}
@@ -129,8 +130,8 @@ export function Card({ card, text, state, compact, telling }: CardProps) {
       <Why card={card} />
       {text && !state.sort && !compact && <WhyHere cardKey={card.key} name={name} state={state} />}
       <p class="facts">
-        <span class="fact"><OwnerLinks owners={card.owner} /></span>
-        <span class="fact"><FreshnessWords freshness={card.freshness} /></span>
+        {!card.parent && <span class="fact"><OwnerLinks owners={card.owner} /></span>}
+        {!card.parent && <span class="fact"><FreshnessWords freshness={card.freshness} /></span>}
         {usage && <span class="fact">{usage}</span>}
         {card.platform && <span class="fact"><Link to={filterPath(schema, "platform", card.platform)} class="quiet">{labelOf(schema, "platform", card.platform)}</Link></span>}
         {card.tags && card.tags.length > 0 && <Tags tags={card.tags} />}
