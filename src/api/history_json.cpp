@@ -41,7 +41,15 @@ Json provenance_json(const Asset& asset) {
   return json;
 }
 
-Json sources_json(const Asset& asset) {
+// A note without a time of its own was read with everything of its source: the time of an export is no change
+// of what it says.
+Json sources_json(const Asset& asset, const Manifest& manifest) {
+  const auto read_at = [&](const SourceNote& note) -> std::optional<Time> {
+    if (note.at) return note.at;
+    for (const SourceSummary& source : manifest.sources)
+      if (source.name == note.source) return source.seen_at;
+    return std::nullopt;
+  };
   Json sources = Json::array();
   for (const SourceNote& note : asset.sources) {
     Json json;
@@ -49,7 +57,7 @@ Json sources_json(const Asset& asset) {
     set_given(json, "format", note.format);
     set_given(json, "place", note.place);
     set_given(json, "ref", note.ref);
-    set_given(json, "read_at", note.at);
+    set_given(json, "read_at", read_at(note));
     sources.push_back(std::move(json));
   }
   return sources;

@@ -35,12 +35,16 @@ Status refuse_equal_keys(const std::vector<Asset>& assets) {
 Catalog in_key_order(Merged merged) {
   Catalog catalog;
   catalog.heavy.reserve(merged.links.size());
-  for (const AssetLinks& links : merged.links) catalog.heavy.push_back(links.heavy);
+  catalog.heavy_prints.reserve(merged.links.size());
+  for (const AssetLinks& links : merged.links) {
+    catalog.heavy.push_back(links.heavy);
+    catalog.heavy_prints.push_back(links.heavy_print);
+  }
   std::vector<AssetLinks>().swap(merged.links);
   std::vector<std::uint32_t> place = places_in_order(
       merged.assets.size(),
       [&](std::uint32_t a, std::uint32_t b) { return merged.assets[a].key < merged.assets[b].key; });
-  move_to(std::move(place), merged.assets, catalog.heavy);
+  move_to(std::move(place), merged.assets, catalog.heavy, catalog.heavy_prints);
   catalog.assets = std::move(merged.assets);
   catalog.spill = std::move(merged.spill);
   return catalog;

@@ -10,6 +10,7 @@
 
 #include "clean_text.h"
 #include "domain_tree.h"
+#include "kept_group.h"
 #include "lasting_place.h"
 
 namespace waymark {
@@ -121,13 +122,24 @@ void Edits::put_in_order(const Platforms& platforms) {
   });
   for (std::size_t i = 0; i < order_.size(); ++i) {
     const Fragment& edit = order_[i]->fragment;
-    for (std::string& key : keys_of(edit, platforms)) by_key_[std::move(key)].push_back(i);
+    for (std::string& key : keys_of(edit, platforms)) {
+      marks_.insert(alias_mark(key));
+      by_key_[std::move(key)].push_back(i);
+    }
     if (edit.self.id.empty() && edit.facts.type == AssetType::DataProduct && !edit.self.name.empty())
       by_name_[lower(trim(edit.self.name))].push_back(i);
   }
 }
 
-void Edits::apply(Asset& asset, NoteBook& notes) {
+bool Edits::may_speak_of(const Asset& asset, const std::vector<std::uint64_t>& alias_marks) const {
+  if (edits_.empty()) return false;
+  return by_key_.contains(asset.key) ||
+         (asset.type == AssetType::DataProduct && by_name_.contains(lower(trim(asset.name)))) ||
+         std::any_of(alias_marks.begin(), alias_marks.end(),
+                     [this](std::uint64_t mark) { return marks_.contains(mark); });
+}
+
+bool Edits::apply(Asset& asset, NoteBook& notes) {
   std::set<std::size_t> meant;
   const auto take = [&meant](const auto& table, const std::string& word) {
     if (const auto found = table.find(word); found != table.end())
@@ -141,6 +153,7 @@ void Edits::apply(Asset& asset, NoteBook& notes) {
     order_[i]->used = true;
     lay_over(asset, *order_[i], spoken, notes);
   }
+  return !meant.empty();
 }
 
 void Edits::lay_over(Asset& asset, const Edit& edit, std::vector<std::string>& spoken,

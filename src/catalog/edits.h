@@ -11,6 +11,7 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "waymark/catalog/merge.h"
@@ -29,8 +30,10 @@ class Edits {
   // Once everything is added: the strongest first, then the workbook written last.
   void put_in_order(const Platforms& platforms);
 
-  // The asset has its key and aliases already, and is whole.
-  void apply(Asset& asset, NoteBook& notes);
+  // The asset has its key and aliases already, and is whole. False when no edit speaks of it.
+  bool apply(Asset& asset, NoteBook& notes);
+  // Whether one may, of a thing that was merged without.
+  bool may_speak_of(const Asset& asset, const std::vector<std::uint64_t>& alias_marks) const;
   void note_unmatched(NoteBook& notes) const;  // Rows whose thing no source describes.
 
  private:
@@ -45,6 +48,7 @@ class Edits {
   std::deque<Edit> edits_;  // Atomics do not move.
   std::vector<Edit*> order_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_key_;  // Into `order_`.
+  std::unordered_set<std::uint64_t> marks_;                           // alias_mark() of these keys.
   std::unordered_map<std::string, std::vector<std::size_t>>
       by_name_;  // Data products of sheets without keys.
 };

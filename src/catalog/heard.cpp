@@ -153,6 +153,12 @@ SpokenHead Heard::head(std::uint32_t position) const {
   return spoken;
 }
 
+Result<std::string_view> Heard::bytes(std::uint32_t position) const {
+  const Record& record = fragments[position];
+  if (record.shelf == Record::kInMemory) return fail(ErrorCode::NotFound, "the fragment is in memory");
+  return shelves_[record.shelf].file->bytes_of_fragment(record.at);
+}
+
 Result<Spoken> Heard::take(std::uint32_t position, NoteBook& notes) {
   const Record& record = fragments[position];
   if (record.shelf == Record::kInMemory)

@@ -63,6 +63,8 @@ struct Heard {
              std::uint32_t file_name, NoteBook& notes);
 
   SpokenHead head(std::uint32_t position) const;
+  // Of the fragment as it stands in its file; fails for one that is held in memory.
+  Result<std::string_view> bytes(std::uint32_t position) const;
   // The whole fragment, completed and cleaned. What is held in memory is moved
   // out, so it can be taken once.
   Result<Spoken> take(std::uint32_t position, NoteBook& notes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <thread>
 
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
@@ -57,8 +58,7 @@ struct Identity::Namesakes {
 
 Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& notes)
     : heard_(heard), platforms_(platforms), groups_(heard.fragments.size()), names_(heard.fragments.size()) {
-  learn_names();
-  groups_.shorten();
+  learn();
   join_domains(notes);
   join_by_mail();
   join_by_physical(notes);
@@ -67,9 +67,15 @@ Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& not
   learn_logins();
 }
 
-// The one look at every head: ids join at once, the rest is remembered by
+// The look at every head, for ids and for names at a time: ids join at once, the rest is remembered by
 // number.
-void Identity::learn_names() {
+void Identity::learn() {
+  std::thread names([this] { learn_names(); });
+  learn_ids();
+  names.join();
+}
+
+void Identity::learn_ids() {
   for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
     if (i % kForgetEvery == 0) heard_.forget_pages();
     const SpokenHead spoken = heard_.head(i);
@@ -83,6 +89,13 @@ void Identity::learn_names() {
     };
     join(spoken.head.id);
     for (const std::string_view id : spoken.head.other_ids) join(id);
+  }
+  groups_.shorten();
+}
+
+void Identity::learn_names() {
+  for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
+    const SpokenHead spoken = heard_.head(i);
     Name& name = names_[i];
     name.deleted = spoken.head.deleted;
     if (spoken.head.type == AssetType::Domain) domains_.push_back(i);

@@ -81,6 +81,8 @@ class Identity {
     bool anywhere = false;
   };
 
+  void learn();
+  void learn_ids();
   void learn_names();
   struct Namesakes;
 

@@ -5,9 +5,9 @@
 
 #include "waymark/model/keys.h"
 
+#include "edits.h"
 #include "heard.h"
 #include "in_order.h"
-#include "edits.h"
 #include "merge_groups.h"
 #include "owner_text.h"
 #include "references.h"
@@ -139,8 +139,6 @@ void Merger::add(Fragment fragment, const SourceInfo& source) {
 
 void Merger::add(Edge edge, const SourceInfo& source) {
   complete_edge(edge, source.defaults);
-  // Neighbours are assets; there is no place for columns.
-  std::vector<Edge::ColumnPair>().swap(edge.columns);
   state_->heard.add(std::move(edge), state_->speaker_of(source), state_->file_of(source.file));
 }
 
@@ -189,9 +187,13 @@ Status Merger::State::merge() {
   put_in_order(heard);
   edits.put_in_order(platforms);
   const Identity identity(heard, platforms, notes);
-  auto merged = merge_groups(heard, identity, {.rules = rules, .options = options, .edits = edits}, draft, notes);
+  KeptGroups kept(options.kept, options.recipe);
+  auto merged = merge_groups(
+      heard, identity, {.rules = rules, .options = options, .edits = edits, .kept = kept}, draft, notes);
   if (!merged) return fail(merged.error());
-  spill = std::move(*merged);
+  spill = std::move(merged->spill);
+  // What cannot be kept is merged anew the next time, and nothing else.
+  if (options.keep) (void)kept.save(std::move(merged->kept), *spill);
   edits.note_unmatched(notes);
   link_members(draft, identity, notes);
   StubMaker stubs(draft, platforms);

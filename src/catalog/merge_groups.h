@@ -7,6 +7,7 @@
 #include "edits.h"
 #include "heard.h"
 #include "identity.h"
+#include "kept_groups.h"
 #include "references.h"
 #include "spill.h"
 
@@ -16,12 +17,19 @@ struct GroupRules {
   const std::vector<Rule>& rules;
   const MergeOptions& options;
   Edits& edits;  // In order; laid over each asset once its key is known.
+  KeptGroups& kept;
+};
+
+struct MergedGroups {
+  std::unique_ptr<Spill> spill;
+  std::vector<KeptEntry> kept;
 };
 
 // Fills the draft: light assets and their links, by the position of their
 // groups. The heavy parts are in the spill that is given back. Takes every
-// fragment. The result does not depend on the number of threads.
-Result<std::unique_ptr<Spill>> merge_groups(Heard& heard, const Identity& identity, const GroupRules& with,
-                                            Draft& draft, NoteBook& notes);
+// fragment. What became of a group in an earlier run is taken from there. The result depends neither on that
+// nor on the number of threads.
+Result<MergedGroups> merge_groups(Heard& heard, const Identity& identity, const GroupRules& with,
+                                  Draft& draft, NoteBook& notes);
 
 }  // namespace waymark

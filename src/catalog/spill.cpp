@@ -11,7 +11,6 @@ namespace waymark {
 namespace {
 
 constexpr std::size_t kAtOnce = 1 << 20;
-constexpr unsigned kLaneShift = 48;  // A place is lane and offset.
 
 }  // namespace
 
@@ -27,6 +26,23 @@ Result<std::unique_ptr<Spill>> Spill::create(const std::filesystem::path& folder
     ::unlink(name.c_str());  // Gone when it is closed, whatever ends the process.
   }
   return spill;
+}
+
+Result<std::unique_ptr<Spill>> Spill::create(const std::vector<std::filesystem::path>& files) {
+  std::unique_ptr<Spill> spill(new Spill(files.size()));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    Lane& lane = spill->lanes_[i];
+    lane.file = ::open(files[i].c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (lane.file < 0)
+      return fail(ErrorCode::Failed, "creating \"" + files[i].string() + "\": " + std::strerror(errno));
+  }
+  return spill;
+}
+
+void Spill::attach(MappedFile file) {
+  Lane& lane = lanes_.emplace_back();
+  lane.mapped = std::move(file);
+  lane.is_mapped = true;
 }
 
 Spill::~Spill() {
@@ -48,7 +64,7 @@ void Spill::write_out(Lane& lane) {
 
 std::uint64_t Spill::add(std::size_t number, std::string_view bytes) {
   Lane& lane = lanes_[number];
-  const std::uint64_t place = (std::uint64_t{number} << kLaneShift) | (lane.written + lane.waiting.size());
+  const std::uint64_t place = place_of(number, lane.written + lane.waiting.size());
   const auto size = static_cast<std::uint32_t>(bytes.size());
   lane.waiting.append(reinterpret_cast<const char*>(&size), sizeof size).append(bytes);
   if (lane.file >= 0 && lane.waiting.size() >= kAtOnce) write_out(lane);
@@ -67,6 +83,7 @@ Status Spill::seal() {
     auto mapped = MappedFile::open("/proc/self/fd/" + std::to_string(lane.file));
     if (!mapped) return fail(mapped.error());
     lane.mapped = std::move(*mapped);
+    lane.is_mapped = true;
   }
   return {};
 }
@@ -78,12 +95,14 @@ void Spill::forget_pages() const {
 }
 
 std::string_view Spill::at(std::uint64_t place) const {
-  const Lane& lane = lanes_[place >> kLaneShift];
-  const std::string_view all = lane.file < 0 ? std::string_view(lane.waiting) : lane.mapped.bytes();
-  const std::string_view rest = all.substr(place & ((std::uint64_t{1} << kLaneShift) - 1));
+  if (lane_of(place) >= lanes_.size()) return {};
+  const Lane& lane = lanes_[lane_of(place)];
+  const std::string_view all = lane.is_mapped ? lane.mapped.bytes() : std::string_view(lane.waiting);
+  const std::uint64_t offset = offset_of(place);
   std::uint32_t size = 0;
-  std::memcpy(&size, rest.data(), sizeof size);
-  return rest.substr(sizeof size, size);
+  if (offset > all.size() || all.size() - offset < sizeof size) return {};
+  std::memcpy(&size, all.data() + offset, sizeof size);
+  return all.substr(offset + sizeof size, size);
 }
 
 }  // namespace waymark

@@ -25,15 +25,30 @@ class AssetsOnDisk : public AssetList {
   std::string_view key(std::size_t i) const override { return keys_[i]; }
   const AccessClass& access(std::size_t i) const override { return classes_[class_of_[i]]; }
   Result<const Asset*> whole(std::size_t i, Asset& room) const override;
+  bool same_as_in(std::string_view generation, std::size_t i) const override;
+
+  // What was published is known again by its print: `file` is what keep_prints() left when `current` (the
+  // line of CURRENT) came into force. Of another generation, or damaged, it is as good as none.
+  void compare_with(const std::filesystem::path& file, std::string_view current);
+  Status keep_prints(const std::filesystem::path& file, std::string_view current) const;
 
  private:
   void remember_classes(const Catalog& catalog);
+  void store_range(Catalog& catalog, std::size_t from, std::size_t to, std::size_t lane, Spill& spill);
+  bool read(std::size_t i, Asset& into) const;
 
   std::vector<std::string> keys_;
   std::vector<AccessClass> classes_;  // Each with the rule that gave it.
   std::vector<std::uint32_t> class_of_;
   std::vector<std::uint64_t> places_;
+  std::vector<Print> prints_;
   std::shared_ptr<const Spill> spill_;
+  // Heavy parts that were kept from an earlier run stay where they are.
+  std::vector<std::uint64_t> kept_places_;
+  std::vector<Print> kept_prints_;
+  std::shared_ptr<const Spill> kept_;
+  std::string generation_;  // What `same_` is about.
+  std::vector<std::uint8_t> same_;
 };
 
 }  // namespace waymark

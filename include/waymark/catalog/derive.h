@@ -28,6 +28,7 @@ namespace waymark {
 struct Catalog {
   std::vector<Asset> assets;         // By key, keys unique.
   std::vector<std::uint64_t> heavy;  // For each asset: a place in the spill, or Spill::kNothing.
+  std::vector<Print> heavy_prints;   // Of the bytes there.
   std::shared_ptr<const Spill> spill;
   std::vector<MergeNote> notes;      // Those of the merge and of the derivations.
   std::vector<AccessClass> classes;  // Distinct, sorted, at most kMaxClasses.

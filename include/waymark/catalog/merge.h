@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "waymark/base/print.h"
 #include "waymark/catalog/config.h"
 #include "waymark/model/fragment.h"
 #include "waymark/model/fragment_bytes.h"
@@ -69,6 +70,7 @@ struct AssetLinks {
   // Of the parts that wait in the spill: where they are, and what derivations
   // ask about them.
   std::uint64_t heavy = ~std::uint64_t{0};
+  Print heavy_print;  // Of their bytes.
   std::uint32_t description_bytes = 0;
   bool has_columns = false;
   bool settled = false;  // Rules and the like have been applied.
@@ -92,6 +94,12 @@ struct Merged {
 struct MergeOptions {
   std::filesystem::path spill;  // A folder on disk for what need not be in memory; empty: memory.
   unsigned threads = 0;         // 0: as many as the machine runs at once.
+
+  // A folder with what groups of fragments became in earlier runs; empty: every group is merged anew.
+  // `recipe` is everything beside fragments that decides on it: another recipe, everything anew.
+  std::filesystem::path kept;
+  std::string recipe;
+  bool keep = true;  // Also what this run merges.
 };
 
 class Merger {

@@ -24,6 +24,8 @@ class AssetList {
   // Everything. The answer is `room`, filled, or a copy the list keeps; it holds until `room` is used again.
   // Fails where it cannot be read back.
   virtual Result<const Asset*> whole(std::size_t i, Asset& room) const = 0;
+  // It is known that the record of this generation is this very one. False means nothing: compare them.
+  virtual bool same_as_in(std::string_view /*generation*/, std::size_t /*i*/) const { return false; }
 };
 
 // Assets that are in memory anyway.
