@@ -38,10 +38,11 @@ function Screen({ place }: { place: Place }) {
   if (route.screen === "home") return <HomeScreen />;
   if (route.screen === "search") return <SearchScreen place={place} />;
   if (route.screen === "lineage") {
-    return <Later part={lineage} draw={({ LineageScreen }) => <LineageScreen key={route.key} itemKey={route.key} place={place} />} />;
+    return <Later key="lineage" part={lineage} draw={({ LineageScreen }) => <LineageScreen key={route.key} itemKey={route.key} place={place} />} />;
   }
   return (
     <Later
+      key="later"
       part={later}
       draw={({ ActivityScreen, ItemScreen, DomainsScreen, HelpScreen, MissingScreen, SavedScreen }) => {
         if (route.screen === "activity") return <ActivityScreen place={place} />;

@@ -100,6 +100,7 @@ test("62 by keyboard alone: a certified product, why it is first, its lineage, a
     await tabTo("^Why is this here");
     await press("Enter");
     await page.locator(".shares tr").first().waitFor();
+    await page.evaluate(() => document.activeElement.blur());
     await press("j", "Enter");
     await page.waitForURL((url) => url.pathname.includes("/product/"));
     await settled(page);

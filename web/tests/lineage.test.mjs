@@ -94,7 +94,7 @@ test("44 of 412 items at most 150 are drawn, it says so, and groups open", { ski
     await graphNodes(page).first().waitFor();
     assert.ok((await graphNodes(page).count()) <= 150);
     await page.getByText(/^Showing \d+ of 412\./).waitFor();
-    const group = page.locator(".node-group").first();
+    const group = page.locator(".node.node-group").first();
     assert.match(await group.getAttribute("aria-label"), /^137 tables in schema \d/);
     await group.click();
     await page.waitForFunction(() => document.querySelectorAll(".graph .node").length > 137);

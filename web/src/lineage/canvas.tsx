@@ -19,7 +19,8 @@ interface CanvasProps {
   expand: (id: string) => void;
 }
 
-const lettersAcross = 25;
+const leastFit = 0.5; // Smaller, nobody reads it.
+const lettersAcross = 21;
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 9)}…${text.slice(-8)}`);
 
 export function Canvas({ graph, label, chosen, zoom, setZoom, choose, expand }: CanvasProps) {
@@ -31,7 +32,7 @@ export function Canvas({ graph, label, chosen, zoom, setZoom, choose, expand }: 
   const lit = chosen ? waysThrough(chosen, neighbours) : undefined;
   useEffect(() => setActive(chosen || graph.root), [graph.root]);
   useLayoutEffect(() => intoView(frame.current, current, zoom), [current?.node.id, zoom, layout]);
-  const fit = Math.min(1, (frame.current?.clientWidth ?? 1000) / layout.width);
+  const fit = Math.max(leastFit, Math.min(1, (frame.current?.clientWidth ?? 1000) / layout.width));
   const scale = zoom || fit;
   const move = (id: string | undefined) => id && setActive(id);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,7 +61,7 @@ export function Canvas({ graph, label, chosen, zoom, setZoom, choose, expand }: 
       <svg
         class="graph"
         role="application"
-        tabIndex={0}
+        tabindex={0}
         aria-label={label}
         aria-describedby="graph-keys"
         aria-activedescendant={current ? domId(current.node.id) : undefined}
@@ -124,23 +125,30 @@ interface NodeProps {
 
 function Node({ placed: { node, x, y }, isRoot, isActive, isChosen, dim, press }: NodeProps) {
   const schema = useSchema();
-  const classes = ["node", isRoot && "node-root", isActive && "node-active", isChosen && "node-chosen", dim && "node-dim", node.members && "node-group"];
+  const looks = [isRoot && "node-root", isActive && "node-active", isChosen && "node-chosen", dim && "node-dim", node.members && "node-group"].filter(Boolean).join(" ");
   const badges = badgesOf(node, schema);
   const second = node.members ? "Open the group" : [typeWord(schema, node.type), node.platform ?? placeWords(node.path)].filter(Boolean).join(" · ");
   const name = fullName(node, schema);
   const more = moreWords(node);
+  const place = `translate(${x} ${y})`;
+  // What is drawn says less than the name, so the name lies over it on a field of its own.
   return (
-    <g id={domId(node.id)} class={classes.filter(Boolean).join(" ")} role="button" aria-label={name} aria-pressed={isChosen} transform={`translate(${x} ${y})`} onClick={press}>
-      <title>{name}</title>
-      {node.members && <rect class="node-under" x="4" y="4" width={nodeWidth} height={nodeHeight} rx="6" />}
-      <rect width={nodeWidth} height={nodeHeight} rx="6" />
-      <path class="node-icon" d={iconPath(typeShape(letterOf(schema, node.type)))} transform="translate(10 10)" />
-      <text x="34" y="23" class="node-name">{cut(titleOf(node, schema), lettersAcross)}</text>
-      <text x="34" y="42" class="node-line">
-        {cut(second, badges.length > 0 ? 16 : 28)}
-        {badges.slice(0, 1).map(({ word, tone }) => <tspan class={`node-${tone}`}> · {word}</tspan>)}
-      </text>
-      {more && <text x={nodeWidth / 2} y={nodeHeight + 14} class="node-more" text-anchor="middle">{more}</text>}
-    </g>
+    <>
+      <g class={`node-look ${looks}`} aria-hidden="true" transform={place}>
+        {node.members && <rect x="4" y="4" width={nodeWidth} height={nodeHeight} rx="6" />}
+        <rect width={nodeWidth} height={nodeHeight} rx="6" />
+        <path class="node-icon" d={iconPath(typeShape(letterOf(schema, node.type)))} transform="translate(10 10)" />
+        <text x="34" y="23" class="node-name">{cut(titleOf(node, schema), lettersAcross)}</text>
+        <text x="34" y="42" class="node-line">
+          {badges.length > 0 ? typeWord(schema, node.type) : cut(second, 28)}
+          {badges.slice(0, 1).map(({ word, tone }) => <tspan class={`node-${tone}`}> · {word}</tspan>)}
+        </text>
+        {more && <text x={nodeWidth / 2} y={nodeHeight + 14} class="node-more" text-anchor="middle">{more}</text>}
+      </g>
+      <g id={domId(node.id)} class={`node ${looks}`} role="button" aria-label={name} aria-pressed={isChosen} transform={place} onClick={press}>
+        <title>{name}</title>
+        <rect class="node-field" width={nodeWidth} height={nodeHeight} />
+      </g>
+    </>
   );
 }

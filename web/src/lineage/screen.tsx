@@ -29,7 +29,7 @@ export function LineageScreen({ itemKey, place }: { itemKey: string; place: Plac
   const item = useAnswer<Asset>(`/api/v1/assets/${encodeURIComponent(itemKey)}`);
   const more = useExpansions(state);
   const narrow = useMedia("(max-width: 767px)");
-  const [zoom, setZoom] = useState(1); // 0: as wide as the frame.
+  const [zoom, setZoom] = useState(0); // 0: as wide as the frame.
   const table = state.view === "" ? narrow : state.view === "table";
   const name = item.answer ? item.answer.title || item.answer.name : "";
   const heading = useScreen(`lineage-${itemKey}`, `Lineage of ${name}`, (answer !== undefined && item.answer !== undefined) || problem !== undefined);

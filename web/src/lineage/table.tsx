@@ -42,7 +42,7 @@ function Half({ title, none, nodes, graph, openGroup }: HalfProps) {
     <section>
       <h2 id={`half-${title}`}>{title} <span class="muted">{nodes.length}</span></h2>
       <div class="table-scroll" role="region" aria-labelledby={`half-${title}`} tabIndex={0}>
-        <table class="plain-table">
+        <table class="plain-table lineage-table">
           <caption class="off-screen">{title}, nearest first</caption>
           <thead>
             <tr><th scope="col">Steps</th><th scope="col">Item</th><th scope="col">Type</th><th scope="col">{title === "Upstream" ? "Feeds" : "Comes from"}</th><th scope="col">State</th></tr>
