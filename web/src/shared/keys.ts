@@ -1,5 +1,5 @@
 // Single-letter keys. They act outside text fields only, never with a modifier, and can be switched off in Help.
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const storageName = "waymark.keys";
 
@@ -27,7 +27,8 @@ export function inTextField(target: EventTarget | null): boolean {
 }
 
 export function useKeys(actions: Record<string, () => void>): void {
-  useEffect(() => {
+  // As soon as the screen is drawn, not after the paint: a key pressed at once counts.
+  useLayoutEffect(() => {
     const act = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (inTextField(event.target) || document.querySelector("dialog[open]") || !keysOn()) return;
