@@ -71,8 +71,9 @@ bool names_tag(std::string_view header, std::string_view tag) {
 Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& parameters,
                                    const ApiRequest& request, SearchIndex& index, const Caller& caller,
                                    const ApiSettings& settings) {
-  const auto viewer = view_of(index, caller);
-  if (!viewer) return refuse(problem_of(viewer.error()));
+  auto leased = view_of(index, caller);
+  if (!leased) return refuse(problem_of(leased.error()));
+  const auto viewer = std::make_shared<const Viewer>(std::move(*leased));
   const Call call{.parameters = parameters,
                   .path_value = match.path_value,
                   .caller = caller,
@@ -81,9 +82,9 @@ Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& pa
                   .accept = request.accept,
                   .body = request.body,
                   .content_type = request.content_type,
-                  .viewer = &*viewer,
+                  .viewer = viewer,
                   .now = settings.now ? full_hour(*settings.now) : viewer->now()};
-  const bool cached = request.method != "POST";
+  const bool cached = request.method != "POST" && match.route->cached;
   const std::string tag = cached ? entity_tag(call, *match.route) : std::string();
   const NameValues headers = {{"Cache-Control", std::string(kRevalidate)}, {"ETag", tag}};
   // Only an address with something at it was ever given a tag.
@@ -91,6 +92,8 @@ Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& pa
   auto answer = match.route->handler(call);
   if (answer && cached)
     answer->headers.insert(answer->headers.end(), headers.begin(), headers.end());
+  else if (answer && !match.route->cached)
+    answer->headers.emplace_back("Cache-Control", "no-store");
   else if (answer)
     answer->headers.push_back(headers.front());
   return answer;
@@ -151,6 +154,11 @@ bool is_api_path(std::string_view path) {
 std::size_t body_limit(std::string_view method, std::string_view path) {
   const RouteMatch match = find_route(path);
   return method == "POST" && match.route != nullptr && match.route->post ? match.route->most_body : 0;
+}
+
+double request_cost(std::string_view path) {
+  const RouteMatch match = find_route(path);
+  return match.route == nullptr ? 1 : match.route->cost;
 }
 
 std::string request_id_from(std::string_view offered) {

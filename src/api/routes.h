@@ -1,6 +1,7 @@
 // routes.h - the table of addresses. To add an endpoint, add a row to routes.cpp and a handler.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ struct Call {
   std::string_view accept;             // The header.
   std::string_view body = {};          // Of routes with `text_body`.
   std::string_view content_type = {};  // Of that body.
-  const Viewer* viewer = nullptr;      // Of rows that need the index; else null.
+  std::shared_ptr<const Viewer> viewer;  // Of rows that need the index; else null. An answer that streams keeps it.
   Time now{};                          // "Today", in full hours.
 };
 
@@ -37,6 +38,8 @@ struct Route {
   Needs needs = Needs::Index;  // With an index: answers carry an ETag.
   bool filters = false;        // Takes every row of fields() and its "not." form.
   std::size_t most_body = std::size_t{16} * 1024;  // Bytes of a POST.
+  double cost = 1;                                 // Of what a caller may ask (rate limits), in ordinary requests.
+  bool cached = true;                              // Answers to GET carry an ETag; else nobody may keep them.
   bool history = false;                            // Tells of what happened: the ETag goes by that too.
   std::string_view scope;                          // What the caller must hold; empty: nothing.
   std::string_view answer = "Object";              // Name of its shape in shapes.json; empty: plain text.
@@ -63,6 +66,7 @@ Answer<ApiResponse> answer_contract(const Call& call);
 Answer<ApiResponse> answer_contract_versions(const Call& call);
 Answer<ApiResponse> answer_contract_compare(const Call& call);
 Answer<ApiResponse> answer_contract_check(const Call& call);
+Answer<ApiResponse> answer_export(const Call& call);
 Answer<ApiResponse> answer_lineage(const Call& call);
 Answer<ApiResponse> answer_tree(const Call& call);
 Answer<ApiResponse> answer_similar(const Call& call);

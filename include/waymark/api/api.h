@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,17 +46,24 @@ struct ApiRequest {
   std::string request_id;  // As the caller sent it; one is made when it is empty or malformed.
 };
 
+// Takes the next piece of an answer; false when nobody reads any more.
+using BodySink = std::function<bool(std::string_view)>;
+
 struct ApiResponse {
   int status = 200;
   std::string content_type = "application/json; charset=utf-8";
   NameValues headers;
   std::string body;
+  // In place of `body`, for answers of any length: writes it piece by piece. False when it broke off, which who
+  // sends it must show: a cut answer may not look whole. Called once, on the thread that got the answer.
+  std::function<bool(const BodySink&)> stream;
 };
 
 struct ApiSettings {
   std::string version;
   std::string public_url;   // Without a slash at the end; empty: addresses in answers are relative.
   std::optional<Time> now;  // Instead of the index's clock.
+  std::uint64_t most_exported = 100'000;  // Results in one export.
 };
 
 ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& caller,
@@ -64,9 +72,15 @@ ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& 
 // A problem document for what goes wrong before or outside the API: code of the table in problems.h.
 ApiResponse problem_response(std::string_view code, std::string_view detail, std::string_view request_id);
 
+// The answer of /api/v1/schema: the same for every caller and every index, so the page's shell carries it.
+std::string schema_text();
+
 bool is_api_path(std::string_view path);  // Answered by handle(): /api/…, /healthz, /readyz, /problems/….
 // Most bytes of a body such a request may have; 0 when it takes none.
 std::size_t body_limit(std::string_view method, std::string_view path);
+
+// How much of a caller's allowance such a request takes, in ordinary requests; 0 for what is not limited.
+double request_cost(std::string_view path);
 
 // `offered` when it is a well-formed request id, else a new one.
 std::string request_id_from(std::string_view offered);
