@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "mesh/queries.h"
 #include "mesh/write.h"
 
 namespace waymark::mesh {
@@ -17,6 +18,9 @@ struct Options {
   Plan plan;
   std::string out, format = "exports", spread = "few";
   unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+  std::string log;
+  std::size_t queries = 2'250;
+  std::uint64_t log_seed = 1;
 };
 
 void write_unit(const Options& options, const Unit& unit) {
@@ -70,7 +74,7 @@ int main(int argc, char** argv) {
                  "Tables, views and dashboards (people, domains and products come on top)")
       ->check(CLI::Range(100, 100'000'000))
       ->capture_default_str();
-  app.add_option("--out", options.out, "Folder to write into")->required();
+  app.add_option("--out", options.out, "Folder to write into");
   app.add_option("--seed", options.plan.seed, "The same seed gives the same mesh")->capture_default_str();
   app.add_option("--format", options.format,
                  "exports: as the systems write them; lines: everything as Waymark JSON lines")
@@ -88,6 +92,11 @@ int main(int argc, char** argv) {
   app.add_option("--threads", options.threads, "Threads that write")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  app.add_option("--log", options.log,
+                 "Instead of a mesh: write this file of queries over it (mesh/queries.h)");
+  app.add_option("--queries", options.queries, "How many queries, nine kinds in turn")->capture_default_str();
+  app.add_option("--log-seed", options.log_seed, "Another number is another log over the same mesh")
+      ->capture_default_str();
   app.footer(
       "Example: a mesh of a million assets, its index, and a change of one asset in a hundred\n"
       "  generate_mesh --assets 1000000 --out /data/mesh\n"
@@ -96,6 +105,14 @@ int main(int argc, char** argv) {
       "  waymark index --config /data/mesh/waymark.yaml --index /data/index");
   CLI11_PARSE(app, argc, argv);
   options.plan.spread_all = options.spread == "all";
+  if (!options.log.empty()) {
+    write_query_log(query_log(options.plan, options.queries, options.log_seed), options.log);
+    return 0;
+  }
+  if (options.out.empty()) {
+    std::fprintf(stderr, "generate_mesh: --out names the folder to write into, --log a file of queries\n");
+    return 2;
+  }
   generate(options);
   return 0;
 }

@@ -1,219 +1,235 @@
-// search_bench - how long a search takes, by kind of query, beside plain Xapian on the same databases.
+// search_bench - how long a search takes by kind of query, in this process or through HTTP.
 //
-//   build/release/bench/search_bench INDEX [queries a kind]          default 200
+//   build/release/bench/generate_mesh --assets 100000 --log queries.tsv
+//   build/release/bench/search_bench INDEX queries.tsv
+//   build/release/bench/search_bench --url http://127.0.0.1:8080 --pid $(pidof waymark) queries.tsv
 //
-// Nine kinds of queries are made from assets of the index, the same at every run. Each is asked of a Viewer
-// (20 hits with highlights, exact counts of all facets) and, in turn with it, of Xapian's own matcher: the
-// same words joined with AND, the same filters, 20 documents and a value-count spy for each facet, counted
-// once and not per selection. Made with generate_mesh and `waymark index`. Times are of this process: no
-// HTTP, no JSON.
+// The kinds come mixed, as they would from people: the log is shuffled, and asked once before anything
+// counts. That first round tells of "cold" queries: none of their words was used by the process before. Every
+// answer has 20 hits with highlights and the counts of ten facets, a field's own selection left out. In this
+// process there is neither HTTP nor JSON; through HTTP there is one client on one kept-alive connection.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
-#include <xapian.h>
+#include <CLI/CLI.hpp>
 
 #include "waymark/base/strings.h"
-#include "waymark/index/terms.h"
 #include "waymark/search/search_index.h"
 #include "waymark/text/analyzer.h"
+
+#include "http_client.h"
+#include "mesh/queries.h"
 
 namespace waymark {
 namespace {
 
-constexpr std::size_t kHits = 20, kSamples = 400;
+using mesh::LoggedQuery;
 
-struct Kind {
-  const char* name;
-  bool words = true;  // Else filters alone, or nothing.
-  std::vector<SearchRequest> requests;
+constexpr const char* kFacets[] = {"type",          "domain",   "owner",    "sensitivity", "criticality",
+                                   "certification", "contract", "platform", "tag",         "freshness"};
+
+struct Options {
+  std::string index, log, url, only;
+  std::size_t rounds = 2, limit = 20;
+  long pid = 0;
 };
 
 double milliseconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
 }
 
-std::vector<Asset> sample(const Viewer& viewer) {
-  std::vector<Asset> assets;
-  std::mt19937 random(7);
-  for (std::size_t i = 0; i < kSamples; ++i) {
-    SearchRequest request{.sort = "name", .offset = random() % viewer.size(), .limit = 1, .highlight = false};
-    request.now = viewer.now();
-    const auto found = viewer.search(request);
-    if (found && !found->hits.empty()) assets.push_back(found->hits.front().asset);
-  }
-  return assets;
-}
-
-std::vector<std::string> words_of(const std::string& text, const Analyzer& analyzer) {
-  std::vector<std::string> words;
-  for (const Token& token : analyzer.analyze(text, TextKind::Name))
-    if (token.kind == TokenKind::Part && token.folded.size() > 2) words.push_back(token.folded);
-  return words;
-}
-
-void add_filter(SearchRequest& request, const char* field, const std::string& value) {
-  if (!value.empty()) request.filters.push_back({find_field(field), {value}, false});
-}
-
-// The kinds of issue and documentation alike: docs/performance.md.
-std::vector<Kind> make_kinds(const Viewer& viewer, std::size_t count) {
-  const Analyzer analyzer;
-  std::vector<Kind> kinds = {
-      {"rare word"},           {"common word"},         {"several words"},     {"phrase"},  {"prefix"},
-      {"filters only", false}, {"words and 3 filters"}, {"everything", false}, {"question"}};
-  const std::vector<Asset> assets = sample(viewer);
-  std::map<std::string, std::size_t> often;
-  for (const Asset& asset : assets)
-    for (const std::string& word : words_of(asset.name, analyzer)) ++often[word];
-  std::vector<std::pair<std::size_t, std::string>> by_use;
-  for (const auto& [word, times] : often) by_use.emplace_back(times, word);
-  std::sort(by_use.rbegin(), by_use.rend());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Asset& asset = assets[i % assets.size()];
-    std::vector<std::string> words = words_of(asset.name, analyzer);
-    if (words.empty()) words.push_back(by_use.front().second);
-    const std::string pair = words.size() > 1 ? words[0] + " " + words[1] : words[0];
-    const auto text = [](std::string q) { return SearchRequest{.text = std::move(q)}; };
-    kinds[0].requests.push_back(text(by_use[by_use.size() - 1 - i % (by_use.size() / 2)].second));
-    kinds[1].requests.push_back(text(by_use[i % std::min<std::size_t>(20, by_use.size())].second));
-    kinds[2].requests.push_back(text(join(words, " ")));
-    kinds[3].requests.push_back(text("\"" + pair + "\""));
-    kinds[4].requests.push_back(text(words[0].substr(0, 3 + i % 3) + "*"));
-    SearchRequest filtered;
-    add_filter(filtered, "platform", asset.platform);
-    add_filter(filtered, "domain", asset.domain);
-    add_filter(filtered, "type", std::string(info(asset.type).name));
-    kinds[5].requests.push_back(filtered);
-    filtered.text = words[0];
-    kinds[6].requests.push_back(filtered);
-    kinds[7].requests.push_back({});
-    kinds[8].requests.push_back(text("which " + std::string(info(asset.type).label) + " has the " + pair +
-                                     " of " + asset.domain.substr(asset.domain.rfind('/') + 1) + "?"));
-  }
-  for (Kind& kind : kinds)
-    for (SearchRequest& request : kind.requests) {
-      request.limit = kHits;
-      request.now = viewer.now();
-      for (const Field& field : fields())
-        if (field.facet) request.facets.push_back(&field);
-    }
-  return kinds;
-}
-
-// What somebody writes with Xapian's documentation at hand.
-class PlainXapian {
- public:
-  explicit PlainXapian(const Generation& generation) {
-    for (const Shard& shard : generation.shards())
-      database_.add_database(Xapian::Database(shard.database.string()));
-  }
-
-  std::size_t search(const SearchRequest& request) const {
-    Xapian::Enquire enquire(database_);
-    enquire.set_query(query_of(request));
-    std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies;
-    for (const Field* field : request.facets) {
-      if (field->slot == 0) continue;  // Worked out from the clock: nothing is stored.
-      spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(field->slot));
-      enquire.add_matchspy(spies.back().get());
-    }
-    const Xapian::MSet found = enquire.get_mset(0, kHits, database_.get_doccount());
-    std::size_t values = 0;
-    for (const auto& spy : spies)
-      for (auto at = spy->top_values_begin(12); at != spy->top_values_end(12); ++at)
-        values += at.get_termfreq() > 0;
-    return found.get_matches_estimated() + values;
-  }
-
- private:
-  Xapian::Query query_of(const SearchRequest& request) const {
-    Xapian::Query query = words(request.text);
-    for (const Filter& filter : request.filters)
-      query = Xapian::Query(Xapian::Query::OP_FILTER, query,
-                            Xapian::Query(field_term(*filter.field, filter.values.front())));
-    return query;
-  }
-  Xapian::Query words(const std::string& text) const {
-    if (text.empty()) return Xapian::Query::MatchAll;
-    if (text.ends_with('*'))
-      return {Xapian::Query::OP_WILDCARD, text.substr(0, text.size() - 1), 200,
-              Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT};
-    std::vector<std::string> terms;
-    for (const Token& token : analyzer_.analyze(text))
-      if (token.kind == TokenKind::Part && !is_question_word(token.folded)) terms.push_back(token.term);
-    const auto joined = text.front() == '"'         ? Xapian::Query::OP_PHRASE
-                        : text.starts_with("which") ? Xapian::Query::OP_OR
-                                                    : Xapian::Query::OP_AND;
-    return {joined, terms.begin(), terms.end()};
-  }
-
-  Xapian::Database database_;
-  Analyzer analyzer_;
-};
-
 double at(std::vector<double>& times, double share) {
+  if (times.empty()) return 0;
   std::sort(times.begin(), times.end());
   return times[std::min(times.size() - 1,
                         static_cast<std::size_t>(share * static_cast<double>(times.size())))];
 }
 
-std::size_t resident_megabytes() {
-  std::ifstream status("/proc/self/status");
+// Whatever answers: the total, or nothing and a message on stderr.
+using Ask = std::function<std::optional<std::uint64_t>(const LoggedQuery&)>;
+using Suggest = std::function<bool(const std::string&)>;
+
+std::size_t anonymous_megabytes(long pid) {
+  std::ifstream status("/proc/" + (pid > 0 ? std::to_string(pid) : "self") + "/status");
   for (std::string line; std::getline(status, line);)
     if (line.starts_with("RssAnon:")) return std::strtoull(line.c_str() + 8, nullptr, 10) / 1024;
   return 0;
 }
 
-int run(const std::string& folder, std::size_t count) {
-  SearchIndex index(folder);
+SearchRequest request_of(const LoggedQuery& query, std::size_t limit, Time now) {
+  SearchRequest request{.text = query.text, .limit = limit};
+  for (const auto& [field, value] : query.filters)
+    request.filters.push_back({find_field(field), {value}, false});
+  for (const char* name : kFacets) request.facets.push_back(find_field(name));
+  request.now = now;
+  return request;
+}
+
+std::string path_of(const LoggedQuery& query, std::size_t limit) {
+  std::string path =
+      "/api/v1/search?size=" + std::to_string(limit) + "&q=" + bench::percent_encoded(query.text);
+  for (const auto& [field, value] : query.filters) path += "&" + field + "=" + bench::percent_encoded(value);
+  path += "&facets=";
+  for (const char* name : kFacets) (path += name) += ",";
+  path.pop_back();
+  return path;
+}
+
+std::uint64_t total_in(const std::string& json) {
+  const std::size_t place = json.find("\"total\":");
+  return place == std::string::npos ? 0 : std::strtoull(json.c_str() + place + 8, nullptr, 10);
+}
+
+struct Times {
+  std::vector<double> times, hits;
+  void add(double time, std::uint64_t total) {
+    times.push_back(time);
+    hits.push_back(static_cast<double>(total));
+  }
+};
+
+void print_row(const std::string& name, Times& of) {
+  if (of.times.empty()) return;
+  const double most = *std::max_element(of.times.begin(), of.times.end());
+  std::printf("%-22s %8zu %10.0f %9.3f %9.3f %9.3f %9.3f\n", name.c_str(), of.times.size(), at(of.hits, 0.5),
+              at(of.times, 0.5), at(of.times, 0.9), at(of.times, 0.99), most);
+}
+
+// What is typed on the way to each text of the log that is only words.
+std::vector<std::string> typings(const std::vector<LoggedQuery>& log) {
+  std::vector<std::string> typed;
+  for (const LoggedQuery& query : log)
+    if (query.kind == "several words")
+      for (std::size_t end = 1; end <= query.text.size(); ++end) typed.push_back(query.text.substr(0, end));
+  return typed;
+}
+
+bool run_queries(const std::vector<LoggedQuery>& log, std::size_t rounds, const Ask& ask) {
+  std::map<std::string, Times> kinds;
+  Times all, cold;
+  std::set<std::string> used;
+  for (std::size_t round = 0; round <= rounds; ++round)
+    for (const LoggedQuery& query : log) {
+      bool fresh = !query.text.empty();
+      if (round == 0)
+        for (const std::string& word : split_words(query.text, ' '))
+          fresh = used.insert(word).second && fresh;
+      const auto begin = std::chrono::steady_clock::now();
+      const auto total = ask(query);
+      const double time = milliseconds_since(begin);
+      if (!total) return false;
+      if (round == 0 && fresh) cold.add(time, *total);
+      if (round == 0) continue;
+      kinds[query.kind].add(time, *total);
+      all.add(time, *total);
+    }
+  std::printf("%-22s %8s %10s %9s %9s %9s %9s\n", "ms", "answers", "hits", "p50", "p90", "p99", "max");
+  for (auto& [name, times] : kinds) print_row(name, times);
+  print_row("all", all);
+  print_row("first use of its words", cold);
+  return true;
+}
+
+bool run_suggest(const std::vector<LoggedQuery>& log, const Suggest& suggest) {
+  Times typed;
+  const std::vector<std::string> texts = typings(log);
+  for (const bool counted : {false, true})
+    for (const std::string& text : texts) {
+      const auto begin = std::chrono::steady_clock::now();
+      if (!suggest(text)) return false;
+      if (counted) typed.add(milliseconds_since(begin), 0);
+    }
+  print_row("suggest, as typed", typed);
+  return true;
+}
+
+int run_here(const Options& options, const std::vector<LoggedQuery>& log) {
+  const auto begin = std::chrono::steady_clock::now();
+  SearchIndex index(options.index);
   const auto viewer = index.view(Access::all());
   if (!viewer) {
     std::fprintf(stderr, "search_bench: %s\n", viewer.error().message.c_str());
     return 4;
   }
-  std::printf("%llu assets, %zu queries a kind; ms\n", static_cast<unsigned long long>(viewer->size()),
-              count);
-  std::printf("%-22s %9s %9s %9s %9s %9s %9s\n", "", "Waymark", "99 %", "Xapian", "99 %", "ratio", "hits");
-  const PlainXapian plain(*index.generation());
-  for (const Kind& kind : make_kinds(*viewer, count)) {
-    std::vector<double> ours, theirs, hits;
-    for (const bool warm : {false, true})
-      for (const SearchRequest& request : kind.requests) {
-        auto begin = std::chrono::steady_clock::now();
-        const auto found = viewer->search(request);
-        const double waymark = milliseconds_since(begin);
-        begin = std::chrono::steady_clock::now();
-        plain.search(request);
-        const double xapian = milliseconds_since(begin);
-        if (!found) return 1;
-        if (!warm) continue;
-        ours.push_back(waymark);
-        theirs.push_back(xapian);
-        hits.push_back(static_cast<double>(found->total));
-      }
-    const double mine = at(ours, 0.5), others = at(theirs, 0.5);
-    std::printf("%-22s %9.2f %9.2f %9.2f %9.2f %8.1fx %9.0f\n", kind.name, mine, at(ours, 0.99), others,
-                at(theirs, 0.99), others / mine, at(hits, 0.5));
-    std::fflush(stdout);
-  }
-  std::printf("memory of this process besides mapped files: %zu MB\n", resident_megabytes());
+  const auto complain = [](const Error& error) {
+    std::fprintf(stderr, "search_bench: %s\n", error.message.c_str());
+  };
+  const Ask ask = [&](const LoggedQuery& query) -> std::optional<std::uint64_t> {
+    const auto found = viewer->search(request_of(query, options.limit, viewer->now()));
+    if (!found) complain(found.error());
+    return found ? std::optional(found->total) : std::nullopt;
+  };
+  if (!ask(LoggedQuery{"", "customer orders", {}})) return 1;
+  std::printf("%llu assets, %zu queries; first answer %.0f ms after opening\n",
+              static_cast<unsigned long long>(viewer->size()), log.size(), milliseconds_since(begin));
+  if (!run_queries(log, options.rounds, ask)) return 1;
+  const Suggest suggest = [&](const std::string& text) {
+    const auto found = viewer->suggest({.text = text, .now = viewer->now()});
+    if (!found) complain(found.error());
+    return found.has_value();
+  };
+  if (options.only.empty() && !run_suggest(log, suggest)) return 1;
   return 0;
+}
+
+int run_http(const Options& options, const std::vector<LoggedQuery>& log) {
+  bench::HttpClient client(options.url);
+  const Ask ask = [&](const LoggedQuery& query) -> std::optional<std::uint64_t> {
+    const auto body = client.get(path_of(query, options.limit));
+    return body ? std::optional(total_in(*body)) : std::nullopt;
+  };
+  std::printf("through %s, %zu queries\n", options.url.c_str(), log.size());
+  if (!run_queries(log, options.rounds, ask)) return 1;
+  const Suggest suggest = [&](const std::string& text) {
+    return client.get("/api/v1/suggest?q=" + bench::percent_encoded(text)).has_value();
+  };
+  return options.only.empty() && !run_suggest(log, suggest) ? 1 : 0;
+}
+
+int run(const Options& options) {
+  std::vector<LoggedQuery> log = mesh::read_query_log(options.log);
+  if (!options.only.empty())
+    std::erase_if(log, [&](const LoggedQuery& query) { return query.kind != options.only; });
+  if (log.empty()) {
+    std::fprintf(stderr, "search_bench: no queries in \"%s\"\n", options.log.c_str());
+    return 2;
+  }
+  std::shuffle(log.begin(), log.end(), std::mt19937(7));
+  const int code = options.url.empty() ? run_here(options, log) : run_http(options, log);
+  if (code == 0 && (options.url.empty() || options.pid > 0))
+    std::printf("memory besides mapped files: %zu MB\n", anonymous_megabytes(options.pid));
+  return code;
 }
 
 }  // namespace
 }  // namespace waymark
 
 int main(int count, char** arguments) {
-  if (count < 2) {
-    std::fprintf(stderr, "usage: search_bench INDEX [queries a kind]\n");
+  waymark::Options options;
+  std::vector<std::string> places;
+  CLI::App app{"How long a search takes by kind of query."};
+  app.add_option("places", places, "INDEX and LOG; with --url LOG alone")->required();
+  app.add_option("--url", options.url, "Ask a running server: http://127.0.0.1:8080");
+  app.add_option("--pid", options.pid, "Of that server: its memory is told");
+  app.add_option("--only", options.only, "One kind of query, and no suggestions: for profiles");
+  app.add_option("--rounds", options.rounds, "Rounds that count")->capture_default_str();
+  app.add_option("--limit", options.limit, "Hits of an answer")->capture_default_str();
+  CLI11_PARSE(app, count, arguments);
+  if (places.size() != (options.url.empty() ? 2u : 1u)) {
+    std::fprintf(stderr, "search_bench: expects INDEX LOG, or --url URL LOG\n");
     return 2;
   }
-  return waymark::run(arguments[1], count > 2 ? std::strtoul(arguments[2], nullptr, 10) : 200);
+  options.log = places.back();
+  if (options.url.empty()) options.index = places.front();
+  return waymark::run(options);
 }
