@@ -20,10 +20,16 @@ for _ in $(seq 300); do
 done
 
 rm -rf build/pictures
-WAYMARK_URL=$url WAYMARK_SHOTS=$PWD/build/pictures scripts/web.sh browser --test-name-pattern "every screen in pictures" tests/items.test.mjs
+export WAYMARK_URL=$url WAYMARK_SHOTS=$PWD/build/pictures WAYMARK_REPORTER=dot
+scripts/web.sh browser --test-name-pattern "every screen in pictures" tests/items.test.mjs
+# Hostile texts, the error and the empty states, made up over the same catalog.
+scripts/web.sh browser --test-name-pattern "^64 |^36 |^35 |no index yet" tests/safety.test.mjs tests/results.test.mjs
 mkdir -p docs/images
 cp build/pictures/search-1280-light.png docs/images/search.png
 cp build/pictures/item-data_product-1280-dark.png docs/images/product-dark.png
 cp build/pictures/home-1280-light.png docs/images/home.png
 cp build/pictures/search-375-light.png docs/images/search-phone.png
+cp build/pictures/preview-1280-light.png docs/images/preview.png
+cp build/pictures/lineage-1280-light.png docs/images/lineage.png
+cp build/pictures/item-contract-1280-light.png docs/images/contract.png
 echo "pictures are in build/pictures, those of the docs in docs/images"

@@ -2,7 +2,9 @@
 # test.sh - everything a change must pass: layers, unit, golden, scenario and end-to-end tests, the page, the browser,
 # assistants.
 #
-#   scripts/test.sh                the above
+#   scripts/test.sh                the above; of the browser's checks those that fit into six minutes
+#   scripts/test.sh --browser-all  instead: every browser check in every look, wide and narrow, light and dark
+#   scripts/test.sh --timed        instead: the page's budgets that need a clock, alone, over 100,000 assets
 #   scripts/test.sh --sanitizers   instead: the tests under address, undefined-behaviour and thread sanitizers
 #   scripts/test.sh --fuzz         instead: every fuzz target for 60 seconds (WAYMARK_FUZZ_SECONDS for another time)
 #   scripts/test.sh --bare         instead: run.sh and test.sh in bare Debian 12 roots, as root and as a sudo user
@@ -10,13 +12,14 @@
 # Flags add up. Output of what passes goes to build/*.log; what fails is shown.
 set -euo pipefail
 
-usage="usage: scripts/test.sh [--sanitizers] [--fuzz] [--bare]"
+usage="usage: scripts/test.sh [--browser-all] [--timed] [--sanitizers] [--fuzz] [--bare]"
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 sets=()
 for argument in "$@"; do
   case $argument in
-    --sanitizers | --fuzz | --bare) sets+=("${argument#--}") ;;
+    --browser-all) sets+=(browser_all) ;;
+    --timed | --sanitizers | --fuzz | --bare) sets+=("${argument#--}") ;;
     -h | --help) echo "$usage"; exit 0 ;;
     *) echo "test.sh: unknown option $argument; $usage" >&2; exit 2 ;;
   esac
@@ -48,25 +51,37 @@ free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# The browser tests against the sample mesh, served by the binary just built.
-browser() {
+# served COMMAND…: runs `scripts/web.sh browser` with WAYMARK_URL of a server that is started by
+# `build/release/waymark COMMAND…`, and ends the server.
+served() {
   local port server status=0 waited=0
   port=$(free_port)
-  "$root/build/release/waymark" demo --index build/demo-index --port "$port" >build/demo.log 2>&1 &
+  "$root/build/release/waymark" "$@" --port "$port" >build/served.log 2>&1 &
   server=$!
   until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
     if ! kill -0 "$server" 2>/dev/null || ((waited++ > 600)); then
-      cat build/demo.log
-      echo "the demo server did not answer on port $port"
+      cat build/served.log
+      echo "the server did not answer on port $port"
       kill "$server" 2>/dev/null || true
       return 1
     fi
     sleep 0.1
   done
-  WAYMARK_URL=http://127.0.0.1:$port/ scripts/web.sh browser || status=$?
+  WAYMARK_URL=http://127.0.0.1:$port/ WAYMARK_REPORTER=./tests/reporter.mjs scripts/web.sh browser "${page_tests[@]}" || status=$?
   kill "$server" 2>/dev/null || true
   wait "$server" || true
   return "$status"
+}
+
+# The browser tests against the sample mesh, served by the binary just built.
+browser() {
+  local page_tests=()
+  WAYMARK_WHOLE=1 served demo --index build/demo-index
+}
+
+# The table of the page's checks, out of the log of a step.
+checks_of() {
+  sed -n '/^Checks of the page/,/^ 70 /p' "$1"
 }
 
 run_ordinary() {
@@ -76,7 +91,34 @@ run_ordinary() {
   run_ctest release
   step "page" scripts/web.sh check
   step "browser" browser
+  checks_of build/test-browser.log
   step "assistants" scripts/chat.sh check
+}
+
+run_browser_all() {
+  scripts/packages.sh build page test
+  scripts/build.sh release waymark
+  export WAYMARK_ALL=1
+  step "browser-all" browser
+  checks_of build/test-browser-all.log
+}
+
+# A made-up mesh, its index, and nothing beside it on the machine: other work makes the figures worthless.
+run_timed() {
+  scripts/packages.sh build page test
+  scripts/build.sh release waymark generate_mesh
+  local mesh=build/timed/mesh
+  if [[ ! -e $mesh/waymark.yaml ]]; then
+    step "timed mesh" build/release/bench/generate_mesh --assets 100000 --out "$mesh"
+  fi
+  step "timed index" build/release/waymark index --config "$mesh/waymark.yaml" --index build/timed/index --quiet
+  step "timed" timed
+  grep -E '^      .* of ' build/test-timed.log
+}
+
+timed() {
+  local page_tests=(tests/timed.test.mjs)
+  WAYMARK_TIMED=1 served serve --index build/timed/index
 }
 
 run_sanitizers() {

@@ -40,6 +40,14 @@ std::string first_error(const Json& report) {
   return {};
 }
 
+// Rows of workbooks whose thing no source describes any more: how many, and the first of them.
+void add_lost_edits(Json& json, const Json& report) {
+  for (const Json& note : list_at(report, "notes")) {
+    if (text_at(note, "kind") != "workbook_row_unmatched") continue;
+    json["edits_not_applied"] = {{"count", number_at(note, "count")}, {"examples", list_at(note, "examples")}};
+  }
+}
+
 }  // namespace
 
 Json last_run_json(const std::filesystem::path& index) {
@@ -62,6 +70,7 @@ Json last_run_json(const std::filesystem::path& index) {
     json["problems"] = number_at(*totals, "problems");
   }
   set_given(json, "last_error", error);
+  add_lost_edits(json, report);
   return json;
 }
 

@@ -65,9 +65,7 @@ Json type_json(const TypeInfo& type) {
   return json;
 }
 
-}  // namespace
-
-Answer<ApiResponse> answer_schema(const Call&) {
+Json schema_json() {
   Json json;
   for (const Field& field : fields()) json["fields"].push_back(field_json(field));
   for (const SortOrder& order : sort_orders())
@@ -77,7 +75,13 @@ Answer<ApiResponse> answer_schema(const Call&) {
     json["changes"].push_back({{"value", kind.name}, {"label", kind.label}});
   for (const SyntaxRow& row : kSyntax)
     json["syntax"].push_back({{"example", row.example}, {"text", row.text}});
-  return json_answer(json);
+  return json;
 }
+
+}  // namespace
+
+Answer<ApiResponse> answer_schema(const Call&) { return json_answer(schema_json()); }
+
+std::string schema_text() { return to_text(schema_json()); }
 
 }  // namespace waymark

@@ -33,6 +33,12 @@ std::string mounted(std::string_view html, std::string_view base) {
                      "name=\"waymark-base\" content=\"" + path + "\"");
 }
 
+// In an attribute: the policy of the page lets no script stand in the shell, not even one that is only data.
+std::string with_schema(std::string_view html, std::string_view schema) {
+  return replace_all(html, "name=\"waymark-schema\" content=\"\"",
+                     "name=\"waymark-schema\" content=\"" + escaped(schema) + "\"");
+}
+
 bool same_tag(std::string_view header, std::string_view tag) {
   for (std::string part : split_words(header, ',')) {
     if (part.starts_with("W/")) part.erase(0, 2);
@@ -50,10 +56,10 @@ ApiResponse with_body(ApiResponse answer, std::string_view raw, std::string_view
 
 }  // namespace
 
-Pages::Pages(std::span<const PageFile> files, std::string_view base)
+Pages::Pages(std::span<const PageFile> files, std::string_view base, std::string_view schema)
     : files_(files), shell_(mounted(kNoPage, base)) {
   for (const PageFile& file : files_)
-    if (file.path == kShellName) shell_ = mounted(file.raw, base);
+    if (file.path == kShellName) shell_ = with_schema(mounted(file.raw, base), schema);
   shell_gzip_ = gzip(shell_, kBestGzip);
   shell_etag_ = "\"" + to_hex(sha256(shell_)).substr(0, 20) + "\"";
 }

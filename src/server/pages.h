@@ -13,8 +13,9 @@ namespace waymark {
 
 class Pages {
  public:
-  // `base` is the path of public_url, with a slash at both ends.
-  Pages(std::span<const PageFile> files, std::string_view base);
+  // `base` is the path of public_url, with a slash at both ends. `schema` is the answer of /api/v1/schema: the
+  // shell carries it, which saves the page a request before its first results.
+  Pages(std::span<const PageFile> files, std::string_view base, std::string_view schema);
 
   // What a GET of `path` gives: a file, or the shell; with status 404 where the page shows that there is
   // nothing. Empty where no page would be: a wrong file name.

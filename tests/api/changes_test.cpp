@@ -240,11 +240,14 @@ TEST(Status, TellsOfTheLastRunToWhoRunsIt) {
   std::ofstream(api.folder() / "report.json")
       << R"({"generation":"gen-000001","published":true,"at":"2026-11-01T00:00:00Z","changes":{"added":1},)"
       << R"("totals":{"files":3,"failed":1,"problems":2},"refused":[],"sources":[],)"
+      << R"("notes":[{"kind":"workbook_row_unmatched","text":"…","count":3,"examples":["edits.xlsx Assets!7: ORDERS_OLD"]}],)"
       << R"("files":[{"file":"a.csv","outcome":"read"},{"file":"b.json","outcome":"failed","reason":"is cut off"}]})";
   const Json run = api.json("/api/v1/status")["last_run"];
   EXPECT_EQ(run["outcome"], "partly");
   EXPECT_EQ(run["last_error"], "b.json: is cut off");
   EXPECT_EQ(run["files"], 3);
+  EXPECT_EQ(run["edits_not_applied"]["count"], 3);
+  EXPECT_EQ(run["edits_not_applied"]["examples"][0], "edits.xlsx Assets!7: ORDERS_OLD");
   EXPECT_FALSE(api.json("/api/v1/status", {}, Api::level("restricted")).contains("last_run"));
   EXPECT_THAT(api.json("/api/v1/status")["problems"], testing::IsEmpty());
 }

@@ -4,4 +4,7 @@ export { DomainsScreen } from "./browse/screen";
 export { HelpScreen } from "./help/screen";
 export { MissingScreen } from "./help/missing";
 export { ItemScreen } from "./item/screen";
+export { CopyForms } from "./search/copy_forms";
+export { WhyTable } from "./search/why_table";
+export { Preview } from "./search/preview";
 export { SavedScreen } from "./saved/screen";

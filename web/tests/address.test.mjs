@@ -112,6 +112,30 @@ test("9 Copy link puts the address on the clipboard and says so", () =>
     await page.waitForFunction(() => document.getElementById("live").textContent === "Link copied");
   }));
 
+test("S70 a copied address opened elsewhere shows the same words, filters, order and page", async () => {
+  const seen = async (page) => ({
+    url: page.url(),
+    text: await page.inputValue("#q"),
+    chips: await page.locator("button.chip").allTextContents(),
+    title: await page.title(),
+    names: await page.locator(".card-link").allTextContents(),
+  });
+  let here, copied, there;
+  await withPage({}, async (page) => {
+    await open(page, "/search?page=2&sort=name&platform=snowflake");
+    await page.getByRole("button", { name: "Copy link" }).click();
+    copied = await page.evaluate(() => navigator.clipboard.readText());
+    here = await seen(page);
+  });
+  assert.ok(here.names.length > 0 && here.chips.length === 1);
+  // Somebody else's browser: nothing was ever stored in it, and it is a narrow one.
+  await withPage({ width: narrow }, async (page) => {
+    await open(page, copied);
+    there = await seen(page);
+  });
+  assert.deepEqual(there, here);
+});
+
 test("10 the title of the second page says so", { skip: total <= 20 && "one page only" }, () =>
   withPage({}, async (page) => {
     await open(page, "/search?page=2");

@@ -1,7 +1,7 @@
 // Contracts: whether they are kept, row by row, their text, and what changed between two versions.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, axe, heading, narrow, open, parameters, settled, shot, wide, withPage } from "./harness.mjs";
+import { api, axe, narrow, open, parameters, shot, wide, withPage } from "./harness.mjs";
 import { itemPath, itemWith } from "./mesh.mjs";
 
 const broken = (await api("search?type=contract&contract=broken&size=1&facets=none")).hits[0];
@@ -73,47 +73,3 @@ test("an address can point at a line of the contract", { skip: noContract }, () 
     await page.locator("#L2").waitFor();
     assert.equal(await page.locator("#L2").textContent(), "b: 2");
   }));
-
-test("62 by keyboard alone: a certified product, why it is first, its lineage, a contract, the link, saved", async (context) => {
-  const product = (await api("search?type=data_product&certification=certified&has=lineage&size=1&facets=none")).hits[0] ?? (await api("search?type=data_product&certification=certified&size=1&facets=none")).hits[0];
-  if (!product) return context.skip("no certified product");
-  await withPage({}, async (page) => {
-    const press = async (...keys) => {
-      for (const key of keys) await page.keyboard.press(key);
-    };
-    // Tab until what has the focus says the words.
-    const tabTo = async (words) => {
-      for (let step = 0; step < 120; step += 1) {
-        await press("Tab");
-        if (await page.evaluate((wanted) => new RegExp(wanted).test(document.activeElement.innerText || document.activeElement.getAttribute("aria-label") || ""), words)) return;
-      }
-      assert.fail(`no tab stop says ${words}`);
-    };
-    await open(page, "/");
-    await press("/");
-    await page.keyboard.type(`${product.title || product.name} certification:certified type:data_product`);
-    await press("Enter");
-    await page.waitForURL((url) => url.pathname.endsWith("/search"));
-    await settled(page);
-    await tabTo("^Save search$");
-    await press("Enter");
-    await tabTo("^Why is this here");
-    await press("Enter");
-    await page.locator(".shares tr").first().waitFor();
-    await page.evaluate(() => document.activeElement.blur());
-    await press("j", "Enter");
-    await page.waitForURL((url) => url.pathname.includes("/product/"));
-    await settled(page);
-    const name = await heading(page);
-    assert.ok(name.length > 0);
-    await press("c");
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
-    if (await page.getByRole("link", { name: "Lineage", exact: true }).count()) {
-      await press("l");
-      await page.waitForURL((url) => url.pathname.includes("/lineage/"));
-      await settled(page);
-    }
-    await open(page, "/saved");
-    assert.equal(await page.locator(".saved-row").count(), 1);
-  });
-});

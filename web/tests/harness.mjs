@@ -29,16 +29,23 @@ export async function api(path) {
 export const wide = 1280;
 export const narrow = 375;
 
+// Every look with WAYMARK_ALL, which takes long; else one wide and one narrow, one light and one dark.
+export const looks = [wide, narrow]
+  .flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })))
+  .filter(({ width, scheme }) => process.env.WAYMARK_ALL || (width === wide) === (scheme === "light"));
+
 // Opens a page, runs `body`, and fails on any console error, page error or request to another host.
-// options: width, scheme, permissions, allow (a pattern of console errors the test provokes), context options.
+// options: width, scheme, allow (a pattern of console errors the test provokes), site (another server than that of
+// WAYMARK_URL), context options.
 export async function withPage(options, body) {
-  const { width = wide, scheme = "light", allow, ...contextOptions } = options;
+  const { width = wide, scheme = "light", allow, site = base.href, ...contextOptions } = options;
+  const { origin } = new URL(site);
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 812 : 900 },
     colorScheme: scheme,
     ...contextOptions,
   });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: base.origin });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   const page = await context.newPage();
   const wrong = [];
   page.on("console", (message) => {
@@ -49,7 +56,7 @@ export async function withPage(options, body) {
   page.on("pageerror", (error) => wrong.push(`page error: ${error.message}`));
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.protocol.startsWith("http") && url.origin !== base.origin) wrong.push(`request to another host: ${url.href}`);
+    if (url.protocol.startsWith("http") && url.origin !== origin) wrong.push(`request to another host: ${url.href}`);
   });
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`));
@@ -62,9 +69,9 @@ export async function withPage(options, body) {
   }
 }
 
-// Goes to a path and waits until its screen has its content.
+// Goes to a path (or whole address) and waits until its screen has its content.
 export async function open(page, path) {
-  await page.goto(address(path));
+  await page.goto(path.startsWith("http") ? path : address(path));
   await settled(page);
 }
 

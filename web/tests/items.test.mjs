@@ -1,8 +1,8 @@
 // Item screens and the domain tree.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { heading, narrow, open, parameters, settled, shot, wide, withPage } from "./harness.mjs";
-import { itemPath, itemWith, pathField, schema, screens, tableWithColumns } from "./mesh.mjs";
+import { api, heading, narrow, open, parameters, settled, shot, wide, withPage } from "./harness.mjs";
+import { itemPath, itemWith, pathField, schema, screens, tableWithColumns, word } from "./mesh.mjs";
 
 const table = await tableWithColumns();
 const noTable = !table && "no table with columns";
@@ -111,6 +111,10 @@ for (const [letter, what] of [["p", "product"], ["d", "domain"], ["u", "owner"]]
 test("every screen in pictures", { skip: !process.env.WAYMARK_SHOTS && "WAYMARK_SHOTS is not set" }, async () => {
   const all = await screens();
   if (table) all.push(...["about", "lineage", "contract", "sources"].map((tab) => [`table-${tab}`, `${itemPath(table.key)}?tab=${tab}`]));
+  const flowing = (await api("search?type=data_product&has=lineage&certification=certified&size=1&facets=none")).hits[0] ?? (await api("search?has=lineage&size=1&facets=none")).hits[0];
+  if (flowing) all.push(["lineage", `/lineage/${flowing.key}`], ["product-assets", `${itemPath(flowing.key)}?tab=assets`], ["product-contract", `${itemPath(flowing.key)}?tab=contract`]);
+  const first = (await api(`search?q=${word.word}&size=1&facets=none`)).hits[0];
+  all.push(["preview", `/search?q=${word.word}&preview=${first.key}`], ["compact", `/search?q=${word.word}&view=compact`], ["zero", `/search?q=zzzznothing+${word.word}&match=all`]);
   for (const [name, path] of all) {
     for (const width of [wide, narrow]) {
       for (const scheme of ["light", "dark"]) {

@@ -1,14 +1,14 @@
 // Accessibility and looks.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, narrow, open, settled, shot, wide, withPage } from "./harness.mjs";
+import { contrasts } from "./contrast.mjs";
+import { axe, looks, narrow, open, settled, shot, wide, withPage } from "./harness.mjs";
 import { facetWith, itemPath, itemWith, screens, tableWithColumns, word } from "./mesh.mjs";
 
 const few = facetWith(1);
 const table = await tableWithColumns();
 const tabs = table ? ["about", "lineage", "sources"].map((tab) => [`table-${tab}`, `${itemPath(table.key)}?tab=${tab}`]) : [];
 const all = [...(await screens()), ...tabs];
-const looks = [wide, narrow].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 
 test("51 axe finds nothing on any screen", async () => {
   for (const look of looks) {
@@ -130,6 +130,19 @@ test("55 every control is at least 24 px either way, main ones 40", async () => 
         assert.deepEqual(small, [], `${name} ${width}`);
         const main = await page.locator("#q, .search-submit, .button:visible, .toolbar select").evaluateAll((elements) => elements.map((element) => [element.textContent, (element.closest(".search-field") ?? element).getBoundingClientRect().height]));
         for (const [text, height] of main) assert.ok(height >= 40, `${name}: ${text} is ${height} px`);
+      });
+    }
+  }
+});
+
+test("56 every text and every control's edge stands out, light and dark", async () => {
+  for (const scheme of ["light", "dark"]) {
+    for (const [name, path] of all) {
+      await withPage({ scheme }, async (page) => {
+        await open(page, path);
+        const { weak, texts } = await page.evaluate(contrasts);
+        assert.ok(texts > 5, name);
+        assert.deepEqual(weak, [], `${name} ${scheme}`);
       });
     }
   }

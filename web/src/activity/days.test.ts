@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChangeEvent } from "../api/types";
-import { byDay, dayTitle, detailWords, runWords } from "./days";
+import { byDay, dayBars, dayTitle, detailWords, runWords } from "./days";
 
 const event = (id: string, at: string): ChangeEvent => ({ id, at, change: "added", label: "Added" });
 
@@ -22,4 +22,19 @@ test("a run says what it did", () => {
   expect(runWords({ added: 3, changed: 0, removed: 1 })).toBe("3 items added, 1 item removed");
   expect(runWords({ added: 0, changed: 0, removed: 0 })).toBe("nothing changed");
   expect(runWords(undefined)).toBe("");
+});
+
+test("a bar for each day, those without a change included", () => {
+  const bars = dayBars(["2026-11-02T10:00:00Z", "2026-11-02T09:00:00Z", "2026-10-31T08:00:00Z"], true, "2026-11-02");
+  expect(bars.length).toBe(30);
+  expect(bars.slice(-3)).toEqual([
+    { day: "2026-10-31", count: 1 },
+    { day: "2026-11-01", count: 0 },
+    { day: "2026-11-02", count: 2 },
+  ]);
+});
+
+test("a day of which not everything is known has no bar", () => {
+  const bars = dayBars(["2026-11-02T10:00:00Z", "2026-11-01T09:00:00Z"], false, "2026-11-02");
+  expect(bars).toEqual([{ day: "2026-11-02", count: 1 }]);
 });

@@ -1,5 +1,6 @@
 // What changed, by the day it was seen.
 import type { ChangeDetail, ChangeEvent } from "../api/types";
+import type { Bar } from "../item/days";
 import { counted } from "../shared/words";
 
 export interface Day {
@@ -43,3 +44,16 @@ const tones: Record<string, "bad" | "warn" | "ok"> = {
   contract_broken: "bad", late: "warn", deprecated: "warn", removed: "warn", recovered: "ok", certified: "ok", contract_kept: "ok",
 };
 export const toneOfChange = (change: string): "bad" | "warn" | "ok" | "neutral" => tones[change] ?? "neutral";
+
+export const daysShown = 30; // In the picture of changes by day.
+const dayLength = 86_400_000; // Milliseconds.
+
+// A bar for each day up to today whose events are all known: when there were more than fit, the oldest days are left out.
+export function dayBars(times: string[], whole: boolean, today: string): Bar[] {
+  const counts = new Map<string, number>();
+  for (const time of times) counts.set(time.slice(0, 10), (counts.get(time.slice(0, 10)) ?? 0) + 1);
+  const cut = whole ? "" : (times.at(-1)?.slice(0, 10) ?? "");
+  const end = Date.parse(`${today}T00:00:00Z`);
+  const days = Array.from({ length: daysShown }, (_, index) => new Date(end - (daysShown - 1 - index) * dayLength).toISOString().slice(0, 10));
+  return days.filter((day) => day > cut).map((day) => ({ day, count: counts.get(day) ?? 0 }));
+}

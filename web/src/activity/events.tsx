@@ -1,9 +1,10 @@
 // Events by day, as the Activity screen and the items' own history show them.
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { get } from "../api/client";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { forget, get } from "../api/client";
 import { letterOf, useSchema } from "../api/schema";
 import type { ChangeEvent, ChangesAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
+import { announce } from "../frame/announce";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
 import { Icon, typeShape } from "../shared/icon";
@@ -21,10 +22,23 @@ export const activityRequest = (filters: URLSearchParams, more: Record<string, s
 export function Events({ filters, none }: { filters: URLSearchParams; none: string }) {
   const path = activityRequest(filters);
   const { answer, problem, retry, busy } = useAnswer<ChangesAnswer>(path);
-  const older = useOlder(path, filters, busy ? undefined : answer);
+  const older = useOlder(filters, busy ? undefined : answer);
   const events = [...(answer?.items ?? []), ...older.events];
+  const news = useNews(path, busy ? undefined : answer);
+  const bringing = useRef(false);
+  const showNews = () => {
+    bringing.current = true;
+    news.shown();
+    retry();
+  };
+  // The button goes with the news it brings, so the focus goes to the newest.
+  useLayoutEffect(() => {
+    if (bringing.current) document.querySelector<HTMLElement>(".change")?.focus();
+    bringing.current = false;
+  }, [answer]);
   return (
     <>
+      {news.count > 0 && <button type="button" class="button button-main news" onClick={showNews}>{news.all ? "" : "Over "}{counted(news.count, "new change")}</button>}
       {problem && <ProblemBox problem={problem} retry={retry} />}
       {answer && events.length === 0 && <p class="muted">{none}</p>}
       <div aria-busy={busy}>
@@ -40,12 +54,37 @@ export function Events({ filters, none }: { filters: URLSearchParams; none: stri
   );
 }
 
+const lookAgainAfter = 60_000; // Milliseconds.
+
+// How many events came since the list was drawn. They are counted, never put in: the visitor asks for them.
+function useNews(path: string, drawn: ChangesAnswer | undefined) {
+  const [news, setNews] = useState({ path: "", count: 0, all: true });
+  const newest = drawn?.items[0]?.id;
+  useEffect(() => {
+    if (!drawn) return;
+    const look = async () => {
+      if (document.visibilityState !== "visible") return;
+      forget(path);
+      const { items } = await get<ChangesAnswer>(path, undefined, 0);
+      const at = newest === undefined ? items.length : items.findIndex((event) => event.id === newest);
+      const count = at === -1 ? items.length : at;
+      setNews({ path, count, all: at !== -1 });
+      if (count > 0) announce(counted(count, "new change"));
+    };
+    // What does not answer now is asked again the next time.
+    const timer = setInterval(() => void look().catch(() => {}), lookAgainAfter);
+    return () => clearInterval(timer);
+  }, [path, newest, drawn !== undefined]);
+  const current = news.path === path ? news : { count: 0, all: true };
+  return { ...current, shown: () => setNews({ path: "", count: 0, all: true }) };
+}
+
 // The pages behind the first one, asked for one by one; focus goes to the first event that is new.
-function useOlder(path: string, filters: URLSearchParams, first: ChangesAnswer | undefined) {
-  const [held, setHeld] = useState<{ path: string; pages: ChangesAnswer[] }>({ path, pages: [] });
+function useOlder(filters: URLSearchParams, first: ChangesAnswer | undefined) {
+  const [held, setHeld] = useState<{ first: ChangesAnswer | undefined; pages: ChangesAnswer[] }>({ first, pages: [] });
   const [busy, setBusy] = useState(false);
   const focus = useRef("");
-  const pages = held.path === path ? held.pages : [];
+  const pages = held.first === first ? held.pages : [];
   const last = pages.at(-1) ?? first;
   useLayoutEffect(() => {
     if (!focus.current) return;
@@ -58,7 +97,7 @@ function useOlder(path: string, filters: URLSearchParams, first: ChangesAnswer |
     get<ChangesAnswer>(activityRequest(filters, { cursor: last.cursor })).then(
       (page) => {
         focus.current = page.items[0] ? `change-${page.items[0].id}` : "";
-        setHeld({ path, pages: [...pages, page] });
+        setHeld({ first, pages: [...pages, page] });
         setBusy(false);
       },
       () => setBusy(false),

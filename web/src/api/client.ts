@@ -31,6 +31,17 @@ function remember(path: string, answer: unknown): void {
   }
 }
 
+// The server writes the schema into the shell, so the first results need no request before them.
+const schema = document.querySelector<HTMLMetaElement>('meta[name="waymark-schema"]')?.content;
+if (schema) memory.set("/api/v1/schema", { at: Infinity, answer: JSON.parse(schema) });
+
+// What can wait until something is on screen waits for the first answer, or a second where a screen asks for none.
+let tellFirst: () => void;
+export const firstAnswer = new Promise<void>((resolve) => {
+  tellFirst = resolve;
+  setTimeout(resolve, 1000);
+});
+
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function send(path: string, signal: AbortSignal | undefined, triesLeft: number): Promise<Response> {
@@ -52,6 +63,7 @@ export async function get<T>(path: string, signal?: AbortSignal, retries = 1): P
   if (!response.ok) throw await problemOf(response);
   const answer = (await response.json()) as T;
   noteTime((answer as { as_of?: string }).as_of);
+  tellFirst();
   remember(path, answer);
   return answer;
 }

@@ -227,10 +227,22 @@ export interface Conflict {
   used?: unknown;
 }
 
+export interface Port {
+  key: string;
+  type: string;
+  name: string;
+}
+
 export interface Asset extends Card {
   column?: Column; // When the key was that of a column.
   display_name?: string;
   environment?: string;
+  completeness?: { percent: number; missing: string[] }; // Of a data product, like the three below.
+  health?: { state: string; text: string };
+  outputs?: Port[];
+  inputs?: Port[];
+  sensitivity_source?: { key?: string; name?: string; column?: string }; // What set a sensitivity nobody stated.
+  sensitivity_from?: string; // The part of it whose sensitivity it has.
   columns?: Column[];
   columns_total?: number;
   source_url?: string;
@@ -255,6 +267,16 @@ export interface StatusAnswer {
   generation?: { id?: string; published_at?: string; age_s?: number };
   assets?: { total?: number; by_type?: Record<string, number> };
   sources?: { name: string; kind?: string; seen_at?: string; assets?: number; problems?: number }[];
+  access?: { scopes?: string[] };
+  last_run?: LastRun; // For who sees everything.
+}
+
+export interface LastRun {
+  outcome?: string; // "done", "partly", "refused", "failed".
+  files?: number;
+  failed?: number; // Files that could not be read.
+  last_error?: string;
+  edits_not_applied?: { count: number; examples: string[] };
 }
 
 export interface ChangeDetail {

@@ -2,7 +2,7 @@
 import type { RefObject } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { fieldNamed, pathField, useSchema } from "../api/schema";
-import type { SearchAnswer } from "../api/types";
+import type { FacetValue, SearchAnswer } from "../api/types";
 import { useAnswer } from "../api/use";
 import { useOpen } from "../router/location";
 import { Link } from "../router/link";
@@ -12,7 +12,7 @@ import { type Branch, treeOf } from "../search/order";
 import { emptySearch, filterPath, searchPath, searchRequest } from "../search/state";
 import { Icon } from "../shared/icon";
 import { ProblemBox } from "../shared/states";
-import { counted } from "../shared/words";
+import { counted, figure } from "../shared/words";
 import { useAllValues } from "./all_values";
 
 export function DomainsScreen() {
@@ -21,13 +21,34 @@ export function DomainsScreen() {
   const { values, problem, retry } = useAllValues(field?.name);
   const heading = useScreen("domains", "Domains", values !== undefined || problem !== undefined || !field);
   return (
-    <div class="page">
+    <div class="page" aria-busy={field !== undefined && !values && !problem}>
       <h1 ref={heading} tabIndex={-1}>Domains</h1>
       <p class="lead">The business areas that data belongs to. A domain’s count takes in its subdomains.</p>
       {problem && <ProblemBox problem={problem} retry={retry} />}
+      {field && values && values.length > 0 && <DomainMap branches={treeOf(values)} field={field.name} />}
       {field && values && values.length > 0 && <Tree branches={treeOf(values)} field={field.name} />}
       {(!field || values?.length === 0) && <p class="muted">No source names a domain.</p>}
       {field && <WithoutDomain field={field.name} />}
+    </div>
+  );
+}
+
+const tilesAtLeast = 3; // Fewer say nothing that the tree does not.
+
+// The domains as tiles, the larger the more they hold. The tree below is its twin for keys and readers.
+function DomainMap({ branches, field }: { branches: Branch[]; field: string }) {
+  const schema = useSchema();
+  const shown = branches.filter(({ value }) => value.count > 0);
+  if (shown.length < tilesAtLeast) return null;
+  const all = shown.reduce((sum, { value }) => sum + value.count, 0);
+  return (
+    <div class="domain-map" aria-hidden="true">
+      {shown.map(({ value, name }) => (
+        <Link key={value.value} to={value.key ? itemPath(value.key) : filterPath(schema, field, value.value)} class="domain-tile" tabIndex={-1} title={`${name}: ${counted(value.count, "item")}`} style={{ flexGrow: String(value.count), flexBasis: `${Math.round((value.count / all) * 60)}%` }}>
+          <span class="tile-name" dir="auto">{name}</span>
+          <span class="small muted">{figure(value.count)}</span>
+        </Link>
+      ))}
     </div>
   );
 }
@@ -39,6 +60,35 @@ function WithoutDomain({ field }: { field: string }) {
   const { answer } = useAnswer<SearchAnswer>(fieldNamed(schema, "missing") ? searchRequest(state, schema, false) : null);
   if (!answer || answer.total === 0) return null;
   return <p class="without"><Link to={searchPath(state, schema)}>{counted(answer.total, "item")} without a domain</Link></p>;
+}
+
+interface DomainCounts {
+  products?: number;
+  assets?: number;
+  late?: number;
+  broken?: number;
+}
+
+interface TreeAnswer {
+  children: { key?: string; counts?: DomainCounts }[];
+}
+
+// What lies in each of the domains directly below one, by key; below none: the top ones.
+function useCounts(parent: string | undefined, wanted: boolean): Map<string, DomainCounts> | undefined {
+  const { answer } = useAnswer<TreeAnswer>(wanted ? `/api/v1/tree?types=domain&size=100${parent ? `&parent=${encodeURIComponent(parent)}` : ""}` : null);
+  return answer && new Map(answer.children.flatMap(({ key, counts }) => (key && counts ? [[key, counts] as const] : [])));
+}
+
+function CountWords({ value, counts }: { value: FacetValue; counts: DomainCounts | undefined }) {
+  if (!counts) return <span class="muted small tree-counts">{counted(value.count, "item")}</span>;
+  const { products = 0, assets = 0, late = 0, broken = 0 } = counts;
+  return (
+    <span class="muted small tree-counts">
+      {products > 0 && `${counted(products, "product")}, `}{counted(assets, "asset")}
+      {late > 0 && <>, <span class="tone-warn">{figure(late)} late</span></>}
+      {broken > 0 && <>, <span class="tone-bad">{counted(broken, "broken contract")}</span></>}
+    </span>
+  );
 }
 
 interface TreeProps {
@@ -55,21 +105,31 @@ interface Shared {
 function Tree({ branches, field }: TreeProps) {
   const [current, setCurrent] = useState(branches[0]?.value.value ?? "");
   const root = useRef<HTMLUListElement>(null);
+  const counts = useCounts(undefined, true);
   return (
     <ul class="tree" role="tree" aria-label="Domains" ref={root} onKeyDown={(event) => onTreeKey(event, root)}>
       {branches.map((branch, index) => (
-        <Node key={branch.value.value} branch={branch} at={index + 1} of={branches.length} shared={{ field, current, setCurrent }} />
+        <Node key={branch.value.value} branch={branch} at={index + 1} of={branches.length} counts={counts?.get(branch.value.key ?? "")} shared={{ field, current, setCurrent }} />
       ))}
     </ul>
   );
 }
 
-function Node({ branch, at, of, shared }: { branch: Branch; at: number; of: number; shared: Shared }) {
+interface NodeProps {
+  branch: Branch;
+  at: number;
+  of: number;
+  counts: DomainCounts | undefined;
+  shared: Shared;
+}
+
+function Node({ branch, at, of, counts, shared }: NodeProps) {
   const schema = useSchema();
   const { value, name, children, depth } = branch;
   const [open, setOpen] = useOpen(`tree-${value.value}`);
   const parent = children.length > 0;
   const rowId = useId();
+  const below = useCounts(value.key, parent && open && value.key !== undefined);
   const to = value.key ? itemPath(value.key) : filterPath(schema, shared.field, value.value);
   const toggle = (event: MouseEvent) => {
     event.stopPropagation();
@@ -96,11 +156,11 @@ function Node({ branch, at, of, shared }: { branch: Branch; at: number; of: numb
           <Icon shape={parent ? "chevron" : "domain"} />
         </span>
         <Link to={to} tabIndex={-1} class="tree-name" dir="auto">{name}</Link>
-        <span class="muted small">{counted(value.count, "item")}</span>
+        <CountWords value={value} counts={counts} />
       </div>
       {parent && (
         <ul role="group" hidden={!open}>
-          {children.map((child, index) => <Node key={child.value.value} branch={child} at={index + 1} of={children.length} shared={shared} />)}
+          {children.map((child, index) => <Node key={child.value.value} branch={child} at={index + 1} of={children.length} counts={below?.get(child.value.key ?? "")} shared={shared} />)}
         </ul>
       )}
     </li>

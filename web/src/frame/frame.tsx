@@ -3,9 +3,10 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useStatus } from "../api/schema";
 import { withBase } from "../api/base";
+import type { StatusAnswer } from "../api/types";
 import { Link } from "../router/link";
 import { usePlace } from "../router/location";
-import { counted } from "../shared/words";
+import { counted, figure } from "../shared/words";
 import { SearchBox } from "./search_box";
 import { chooseTheme, chosenTheme, type Theme, themes } from "./theme";
 
@@ -58,7 +59,7 @@ export function Frame({ children, ready }: { children: ComponentChildren; ready:
           </nav>
         </div>
       </header>
-      <OldIndexNotice />
+      <IndexNotice />
       <main id="main" tabIndex={-1}>{children}</main>
       {ready && <Footer />}
       <div id="live" class="off-screen" role="status" />
@@ -76,13 +77,24 @@ function ageWords(seconds: number): string {
   return `${Math.floor(seconds / (24 * hour))} days ago`;
 }
 
-function OldIndexNotice() {
-  const age = useStatus()?.generation?.age_s ?? 0;
+// What the visitor should know of the index before trusting what is not there.
+function noticeOf(status: StatusAnswer | undefined): ComponentChildren {
+  const run = status?.last_run;
+  if (run && (run.failed ?? 0) > 0) {
+    return <>{figure(run.failed ?? 0)} of {counted(run.files ?? 0, "file")} could not be read in the last run: {run.last_error} (see <Link to="/activity">Activity</Link>)</>;
+  }
+  if (run?.outcome === "refused" || run?.outcome === "failed") return <>The last index run published nothing: {run.last_error} (see <Link to="/activity">Activity</Link>)</>;
+  const age = status?.generation?.age_s ?? 0;
+  return age < oldAfter ? null : `This index is ${counted(Math.floor(age / (24 * hour)), "day")} old. Details may be out of date.`;
+}
+
+function IndexNotice() {
+  const notice = noticeOf(useStatus());
   const [dismissed, setDismissed] = useState(false);
-  if (age < oldAfter || dismissed) return null;
+  if (!notice || dismissed) return null;
   return (
     <div class="notice notice-warn notice-wide" role="region" aria-label="Notice">
-      <p>This index is {counted(Math.floor(age / (24 * hour)), "day")} old. Details may be out of date.</p>
+      <p dir="auto">{notice}</p>
       <button type="button" class="button" onClick={() => setDismissed(true)}>Dismiss</button>
     </div>
   );

@@ -6,6 +6,7 @@ export const shortcuts: [keys: string, does: string][] = [
   ["j / k", "Next or former result"],
   ["f", "Go to the filters"],
   ["[ / ]", "Former or next page"],
+  ["p", "Preview of the result that has the focus"],
   ["c", "Copy the link to this screen"],
   ["l", "Go to the lineage of this item"],
   ["?", "Show these keys"],

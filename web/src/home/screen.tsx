@@ -26,7 +26,7 @@ export function HomeScreen() {
     return (
       <div class="page">
         <h1 ref={heading} tabIndex={-1}>Nothing is indexed yet</h1>
-        <EmptyIndex />
+        <EmptyIndex retry={retry} />
       </div>
     );
   }

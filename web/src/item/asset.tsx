@@ -12,7 +12,9 @@ import { Facts } from "./facts";
 import { activityTab, usageTab } from "./history";
 import { lineageTab } from "./lineage";
 import type { BodyProps } from "./screen";
+import { EditMark, SourceOf } from "./source_of";
 import { Members } from "./members";
+import { ProductFacts } from "./product";
 import { sourcesTab } from "./sources";
 
 // The tabs of an item, with the chosen one in the address.
@@ -33,7 +35,7 @@ function membersTab(asset: Asset): Tab[] {
   if (!asset.members && !asset.key.startsWith("p")) return [];
   const product = asset.key.startsWith("p");
   const panel = () => (
-    <Members name="assets" filterLabel={product ? "Filter assets" : "Filter contents"} none="Nothing below this item is known." state={below(asset.key)} />
+    <Members table name="assets" filterLabel={product ? "Filter assets" : "Filter contents"} none="Nothing below this item is known." state={below(asset.key)} />
   );
   return [{ id: "assets", label: product ? "Assets" : "Contents", count: asset.members?.total, panel }];
 }
@@ -42,7 +44,7 @@ function membersTab(asset: Asset): Tab[] {
 export function TabbedBody({ asset, place, tabs, label }: BodyProps & { tabs: Tab[]; label: string }) {
   return (
     <div class="item-layout">
-      <Facts asset={asset} />
+      <Facts asset={asset}>{asset.health && <ProductFacts asset={asset} />}</Facts>
       <div class="item-main">
         <Summary asset={asset} />
         <ItemTabs tabs={tabs} place={place} label={label} />
@@ -76,5 +78,10 @@ export function summaryOf(asset: Asset): string {
 // In sight whatever the tab.
 export function Summary({ asset }: { asset: Asset }) {
   const summary = summaryOf(asset);
-  return summary === "" ? <p class="summary muted">No description</p> : <p class="summary" dir="auto">{summary}</p>;
+  return (
+    <div class="summary">
+      {summary === "" ? <p class="muted">No description</p> : <p dir="auto">{summary}</p>}
+      <EditMark asset={asset} field="description" /><SourceOf asset={asset} field="description" label="Description" />
+    </div>
+  );
 }

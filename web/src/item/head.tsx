@@ -10,12 +10,18 @@ import { Badges } from "../shared/item_parts";
 import { safeLink } from "../shared/markdown";
 import { LongName } from "../shared/text";
 
-export const hasLineage = (asset: Asset): boolean => (asset.links?.upstream ?? 0) + (asset.links?.downstream ?? 0) > 0;
+// Where the lineage of an item is drawn, if it has one. That of a product is of products: it has no edges of its own, its
+// assets have.
+export function lineageOf(asset: Asset): string | undefined {
+  if (asset.key.startsWith("p") && (asset.members?.total ?? 0) > 0) return `${lineagePath(asset.key)}?level=product`;
+  return (asset.links?.upstream ?? 0) + (asset.links?.downstream ?? 0) > 0 ? lineagePath(asset.key) : undefined;
+}
 
 export function ItemHead({ asset, heading }: { asset: Asset; heading: RefObject<HTMLHeadingElement | null> }) {
   const schema = useSchema();
   const name = asset.title || asset.name;
   const physical = asset.qualified_name ?? asset.ref ?? asset.name;
+  const lineage = lineageOf(asset);
   const platformLink = asset.source_url === undefined ? undefined : safeLink(asset.source_url);
   return (
     <header class="item-head">
@@ -35,7 +41,7 @@ export function ItemHead({ asset, heading }: { asset: Asset; heading: RefObject<
         <p class="qualified"><LongName text={physical} /><CopyButton iconOnly text={physical} label={`Copy the name ${physical}`} done="Name copied" /></p>
       )}
       <div class="buttons">
-        {hasLineage(asset) && <Link to={lineagePath(asset.key)} class="button"><Icon shape="flow" /> Lineage</Link>}
+        {lineage && <Link to={lineage} class="button"><Icon shape="flow" /> Lineage</Link>}
         <CopyLink />
         {platformLink && <a class="button" href={platformLink} rel="noopener noreferrer nofollow"><Icon shape="away" /> Open on {new URL(platformLink).host}</a>}
       </div>

@@ -5,7 +5,7 @@ import { useAnswer } from "../api/use";
 import { typeWord, useSchema } from "../api/schema";
 import { MissingScreen } from "../help/missing";
 import { navigate, type Place } from "../router/location";
-import { itemPath, lineagePath } from "../router/paths";
+import { itemPath } from "../router/paths";
 import { useScreen } from "../router/screen";
 import { copyLink } from "../shared/copy";
 import { useKeys } from "../shared/keys";
@@ -13,7 +13,7 @@ import { ProblemBox } from "../shared/states";
 import { AssetBody } from "./asset";
 import { ContractBody } from "./contract";
 import { DomainBody } from "./domain";
-import { hasLineage, ItemHead } from "./head";
+import { ItemHead, lineageOf } from "./head";
 import { OwnerBody } from "./owner";
 
 interface ItemProps {
@@ -52,7 +52,8 @@ function Item({ asset, place }: BodyProps) {
   const schema = useSchema();
   const name = asset.title || asset.name;
   const heading = useScreen(asset.key, `${name} – ${typeWord(schema, asset.type).toLowerCase()}`, true);
-  useKeys({ c: () => void copyLink(), l: () => hasLineage(asset) && navigate(lineagePath(asset.key)) });
+  const lineage = lineageOf(asset);
+  useKeys({ c: () => void copyLink(), l: () => lineage && navigate(lineage) });
   const Body = bodies[asset.key.charAt(0)] ?? AssetBody;
   return (
     <div class="item">

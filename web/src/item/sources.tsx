@@ -1,18 +1,14 @@
 // Where the facts come from: the sources, which of them said what, and where they disagree.
 import type { Asset, Conflict, Source } from "../api/types";
 import { useOpen } from "../router/location";
+import { CopyButton } from "../shared/copy";
 import { Icon } from "../shared/icon";
 import type { Tab } from "../shared/tabs";
 import { Time } from "../shared/text";
 import { counted } from "../shared/words";
+import { listed } from "./values";
 
 const words = (name: string): string => name.replaceAll("_", " ");
-const shown = (value: unknown): string => {
-  if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map(shown).join(", ");
-  const name = (value as { name?: unknown } | null)?.name;
-  return typeof name === "string" ? name : JSON.stringify(value) ?? "";
-};
 
 function SourceTable({ sources }: { sources: Source[] }) {
   return (
@@ -36,16 +32,16 @@ function SourceTable({ sources }: { sources: Source[] }) {
 }
 
 function Disagreement({ conflict }: { conflict: Conflict }) {
-  const used = conflict.used === undefined ? undefined : shown(conflict.used);
+  const used = conflict.used === undefined ? undefined : listed(conflict.used);
   return (
     <div class="conflict">
       <h3>{words(conflict.field)}</h3>
       <ul>
         {conflict.values.map((said) => (
           <li dir="auto">
-            <strong>{said.source}</strong> says “{shown(said.value)}”
+            <strong>{said.source}</strong> says “{listed(said.value)}”
             {said.at && <span class="muted small"> <Time at={said.at} /></span>}
-            {(used === shown(said.value) || used === said.source) && <span class="badge badge-ok">Shown</span>}
+            {(used === listed(said.value) || used === said.source) && <span class="badge badge-ok">Shown</span>}
           </li>
         ))}
       </ul>
@@ -74,12 +70,32 @@ function Sources({ asset }: { asset: Asset }) {
           </button>
           <dl id="provenance" class="raw" hidden={!open}>
             {said.map(([field, source]) => (
-              <div class="fact-pair"><dt>{words(field)}</dt><dd>{shown(source)}</dd></div>
+              <div class="fact-pair"><dt>{words(field)}</dt><dd>{listed(source)}</dd></div>
             ))}
           </dl>
         </>
       )}
+      <AsJson asset={asset} />
     </div>
+  );
+}
+
+// All that is known, as the API gives it.
+function AsJson({ asset }: { asset: Asset }) {
+  const [open, setOpen] = useOpen("json");
+  const text = open ? JSON.stringify(asset, null, 2) : "";
+  return (
+    <>
+      <p>
+        <button type="button" class="disclosure" aria-expanded={open} aria-controls="as-json" onClick={() => setOpen(!open)}>
+          <Icon shape="chevron" /> Everything as JSON
+        </button>
+      </p>
+      <div id="as-json" hidden={!open}>
+        <CopyButton text={() => text} label="Copy the JSON" done="JSON copied" />
+        <div class="original" role="region" aria-label="Everything as JSON" tabIndex={0}><pre>{text}</pre></div>
+      </div>
+    </>
   );
 }
 

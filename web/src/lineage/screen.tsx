@@ -108,7 +108,7 @@ function Impact({ answer }: { answer: LineageAnswer | undefined }) {
   if (!answer) return <p class="lead"><span class="skeleton skeleton-half" /></p>;
   const { impact } = answer;
   if (!impact || answer.total_down === 0) return <p class="lead">Nothing downstream: a change of this affects nothing that is known.</p>;
-  const parts = [counted(impact.assets, "asset"), counted(impact.products, "data product"), counted(impact.dashboards, "dashboard"), counted(impact.owners.length, "owner")];
+  const parts = [counted(impact.assets, "asset"), counted(impact.products, "data product"), counted(impact.dashboards, "dashboard"), counted(impact.owners_total ?? impact.owners.length, "owner")];
   const owners = impact.owners.map((owner) => (owner.mail ? `${owner.name} <${owner.mail}>` : owner.name)).join(", ");
   return (
     <p class="lead impact">

@@ -34,7 +34,7 @@ export interface LineageAnswer {
   total_down: number;
   truncated?: boolean;
   cycle?: boolean;
-  impact?: { assets: number; products: number; dashboards: number; owners: { key?: string; name: string; mail?: string }[] };
+  impact?: { assets: number; products: number; dashboards: number; owners: { key?: string; name: string; mail?: string }[]; owners_total?: number };
 }
 
 export interface GraphNode extends LineageNode {

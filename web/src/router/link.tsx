@@ -10,6 +10,7 @@ interface LinkProps {
   title?: string | undefined;
   dir?: "auto";
   rel?: string;
+  style?: Record<string, string | number>;
   tabIndex?: number;
   "aria-label"?: string;
   "aria-current"?: "page" | undefined;

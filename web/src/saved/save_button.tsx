@@ -10,7 +10,7 @@ import { queryWords } from "./words";
 // `total` is there once the answer is.
 export function SaveSearch({ state, total }: { state: SearchState; total: number | undefined }) {
   const schema = useSchema();
-  const path = searchPath({ ...state, page: 1 }, schema);
+  const path = searchPath({ ...state, page: 1, preview: "" }, schema);
   const [message, setMessage] = useState("");
   const kept = savedSearches().some((known) => known.path === path);
   useEffect(() => {

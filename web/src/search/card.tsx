@@ -12,6 +12,7 @@ import { LongName, Segments } from "../shared/text";
 import { counted, figure } from "../shared/words";
 import { reasonsOf } from "./reasons";
 import { below, filterPath, searchPath, searchRequest, type SearchState } from "./state";
+import type { PreviewSwitch } from "./use_preview";
 import { WhyHere } from "./why_here";
 
 const tagsShown = 3;
@@ -101,9 +102,10 @@ interface CardProps {
   state: SearchState;
   compact: boolean;
   telling?: Set<string> | undefined;
+  preview: PreviewSwitch;
 }
 
-export function Card({ card, text, state, compact, telling }: CardProps) {
+export function Card({ card, text, state, compact, telling, preview }: CardProps) {
   const schema = useSchema();
   const name = card.title || card.name;
   const nameSegments: Segment[] = card.highlight?.[card.title ? "title" : "name"] ?? [{ t: name }];
@@ -111,10 +113,15 @@ export function Card({ card, text, state, compact, telling }: CardProps) {
   const description = card.highlight?.["description"];
   const usage = usageWords(card.activity);
   return (
-    <article class={compact ? "card card-compact" : "card"} id={`card-${card.key}`} aria-labelledby={`name-${card.key}`}>
+    <article class={`card${compact ? " card-compact" : ""}${preview.shown === card.key ? " card-shown" : ""}`} id={`card-${card.key}`} aria-labelledby={`name-${card.key}`}>
       <p class="card-place">
         <span class="type"><Icon shape={typeShape(letterOf(schema, card.type))} />{typeWord(schema, card.type)}</span>
         {card.path && card.path.length > 0 && <Path path={card.path} telling={telling} />}
+        {preview.possible && (
+          <button type="button" class="text-button preview-button" aria-expanded={preview.shown === card.key} onClick={() => preview.toggle(card.key)}>
+            Preview<span class="off-screen"> of {name}</span>
+          </button>
+        )}
       </p>
       <div class="card-title">
         <h2 id={`name-${card.key}`}><Link to={itemPath(card.key)} class="card-link" dir="auto"><Segments segments={nameSegments} /></Link></h2>

@@ -1,40 +1,26 @@
-// "Copy as…": the search and its results in the forms other places take.
-import { useRef } from "preact/hooks";
-import { withBase } from "../api/base";
-import { useSchema } from "../api/schema";
+// "Copy as…": a menu whose list comes when it is first opened.
+import { useRef, useState } from "preact/hooks";
 import type { SearchAnswer } from "../api/types";
-import { announce } from "../frame/announce";
-import { itemPath } from "../router/paths";
-import { copyText } from "../shared/copy";
-import { chatMessage, commandLine, curlLine, markdownList } from "./copies";
-import { type SearchState, searchRequest } from "./state";
-
-const absolute = (path: string): string => new URL(withBase(path), location.href).href;
-const link = (key: string): string => absolute(itemPath(key));
+import { Later, laterPart } from "../shared/later_part";
+import type { SearchState } from "./state";
 
 export function CopyAs({ state, answer, heading }: { state: SearchState; answer: SearchAnswer | undefined; heading: string }) {
-  const schema = useSchema();
   const menu = useRef<HTMLDetailsElement>(null);
-  const forms: [string, () => string][] = [
-    ["Link", () => location.href],
-    ["JSON API request", () => curlLine(absolute(searchRequest(state, schema, false)))],
-    ["Command line", () => commandLine(state)],
-    ["Chat message", () => (answer ? chatMessage(answer, heading, link) : "")],
-    ["Markdown list", () => (answer ? markdownList(answer, link) : "")],
-  ];
+  const [asked, setAsked] = useState(false);
   const close = () => {
     menu.current?.removeAttribute("open");
     menu.current?.querySelector("summary")?.focus();
   };
-  const copy = async (name: string, text: string) => {
-    announce((await copyText(text)) ? `${name} copied` : "The browser did not allow copying");
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !menu.current?.open) return;
+    event.preventDefault();
     close();
   };
   return (
-    <details class="menu" ref={menu} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <details class="menu" ref={menu} onToggle={() => setAsked(true)} onKeyDown={onKeyDown}>
       <summary class="button">Copy as…</summary>
       <div class="menu-list">
-        {forms.map(([name, text]) => <button type="button" onClick={() => void copy(name, text())}>{name}</button>)}
+        {asked && <Later part={laterPart} waiting={null} draw={({ CopyForms }) => <CopyForms state={state} answer={answer} heading={heading} close={close} />} />}
       </div>
     </details>
   );

@@ -4,6 +4,7 @@ import type { SearchAnswer } from "../api/types";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
 import { counted, figure } from "../shared/words";
+import { useExport } from "./toolbar";
 import { changed, deepestResult, type SearchState, searchPath } from "./state";
 
 // Notes that the heading or a line below already says in the page's own words.
@@ -63,5 +64,7 @@ export function Notes({ answer, state, pageNote, retry }: NotesProps) {
 
 export function DepthNote({ answer, state }: { answer: SearchAnswer; state: SearchState }) {
   const lastReached = state.page * state.size >= deepestResult;
-  return answer.total > deepestResult && lastReached ? <p class="note">Narrow the search to see more.</p> : null;
+  const address = useExport(state);
+  if (answer.total <= deepestResult || !lastReached) return null;
+  return <p class="note">Narrow the search to see more{address ? <>, or <a href={address} download="">download the list</a></> : null}.</p>;
 }

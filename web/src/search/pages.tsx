@@ -8,7 +8,7 @@ export function Pages({ state, pages }: { state: SearchState; pages: number }) {
   const schema = useSchema();
   const last = reachablePages(pages, state.size);
   if (last <= 1) return null;
-  const to = (page: number) => searchPath({ ...state, page }, schema);
+  const to = (page: number) => searchPath({ ...state, page, preview: "" }, schema);
   return (
     <nav class="pages" aria-label="Results pages">
       {state.page > 1 && <Link to={to(state.page - 1)} rel="prev" class="page">Previous</Link>}

@@ -6,15 +6,13 @@ import { useAnswer } from "../api/use";
 import { announce } from "../frame/announce";
 import { here, navigate, type Place } from "../router/location";
 import { useScreen } from "../router/screen";
-import { CopyLink, copyLink } from "../shared/copy";
-import { Icon } from "../shared/icon";
+import { copyLink } from "../shared/copy";
 import { useKeys } from "../shared/keys";
 import { useMedia } from "../shared/media";
-import { SaveSearch } from "../saved/save_button";
+import { Later, laterPart } from "../shared/later_part";
 import { CardSkeletons, EmptyIndex, ProblemBox, useLate } from "../shared/states";
 import { counted, figure } from "../shared/words";
 import { Card } from "./card";
-import { CopyAs } from "./copy_as";
 import { tellingParts } from "./duplicates";
 import { Chips, FilterDialog, FilterPanel } from "./filters";
 import { NoResults } from "./no_results";
@@ -22,24 +20,24 @@ import { DepthNote, Notes } from "./notes";
 import { Offers } from "./offers";
 import { reachablePages } from "./page_list";
 import { Pages } from "./pages";
-import { changed, pageSizes, parseSearch, type SearchState, searchPath, searchRequest } from "./state";
-
-const filterCount = (state: SearchState): number => state.filters.length;
+import { parseSearch, type SearchState, searchPath, searchRequest } from "./state";
+import { Toolbar } from "./toolbar";
+import { type PreviewSwitch, usePreview } from "./use_preview";
 
 export function headingOf(answer: SearchAnswer, state: SearchState): string {
   const spelled = answer.query.spell?.applied ? answer.query.spell.q : state.text;
   const words = spelled ? ` for “${spelled}”` : "";
   if (answer.total === 0) {
-    const filters = filterCount(state);
+    const filters = state.filters.length;
     return `No results${words}${filters > 0 ? ` with ${counted(filters, "filter")}` : ""}`;
   }
-  if (!spelled && filterCount(state) === 0) return "All items";
+  if (!spelled && state.filters.length === 0) return "All items";
   const least = answer.total_is === "at_least" ? "At least " : "";
   return `${least}${counted(answer.total, "result")}${words}`;
 }
 
 function titleOf(answer: SearchAnswer | undefined, state: SearchState): string {
-  const words = state.text || (filterCount(state) > 0 ? "Filtered items" : "All items");
+  const words = state.text || (state.filters.length > 0 ? "Filtered items" : "All items");
   const page = answer && state.page > 1 ? ` (page ${state.page} of ${answer.pages})` : "";
   return `${words} – search${page}`;
 }
@@ -65,6 +63,7 @@ export function SearchScreen({ place }: { place: Place }) {
   const [dialogOpen, setDialogOpen] = useState(false);
   const settled = !busy && !problem;
   const pageNote = usePageInRange(answer, state, settled);
+  const preview = usePreview(state, answer);
   const late = useLate(busy, 300);
   const veryLate = useLate(busy, 10_000);
   const change = (next: SearchState) => navigate(searchPath(next, schema));
@@ -76,25 +75,26 @@ export function SearchScreen({ place }: { place: Place }) {
     announce(answer.total === 0 ? "No results." : `${counted(answer.total, "result")}. Page ${state.page} of ${Math.max(1, answer.pages)}.`);
   }, [settled, answeredPath]);
   useKeys({
-    j: () => stepResult(1),
-    k: () => stepResult(-1),
+    j: () => preview.follow(stepResult(1, preview.shown)),
+    k: () => preview.follow(stepResult(-1, preview.shown)),
+    p: () => preview.step(resultAtFocus()),
     c: () => void copyLink(),
     f: () => (phone ? setDialogOpen(true) : document.querySelector<HTMLElement>(".filters .facet-head")?.focus()),
-    "[": () => answer && state.page > 1 && change({ ...state, page: state.page - 1 }),
-    "]": () => answer && state.page < reachablePages(answer.pages, state.size) && change({ ...state, page: state.page + 1 }),
+    "[": () => answer && state.page > 1 && change({ ...state, page: state.page - 1, preview: "" }),
+    "]": () => answer && state.page < reachablePages(answer.pages, state.size) && change({ ...state, page: state.page + 1, preview: "" }),
   });
 
   if (problem?.kind === "empty") {
     return (
       <div class="page">
         <h1 ref={heading} tabIndex={-1}>Nothing is indexed yet</h1>
-        <EmptyIndex />
+        <EmptyIndex retry={retry} />
       </div>
     );
   }
   const title = answer ? headingOf(answer, state) : problem ? "Search" : "Searching…";
   return (
-    <div class="search-page">
+    <div class={preview.shown ? "search-page search-page-preview" : "search-page"}>
       {late && <div class="progress" aria-hidden="true" />}
       {!phone && <FilterPanel state={state} change={change} answer={answer} />}
       <section class="results" aria-labelledby="results-title">
@@ -112,16 +112,25 @@ export function SearchScreen({ place }: { place: Place }) {
         {problem && <ProblemBox problem={problem} retry={retry} old={answer !== undefined} />}
         {veryLate && <p class="notice notice-warn">Still searching… <button type="button" class="button" onClick={cancel}>Cancel</button></p>}
         {answer && <Notes answer={answer} state={state} pageNote={pageNote} retry={retry} />}
-        {answer?.total === 0 ? <NoResults answer={answer} state={state} /> : <Results answer={answer} busy={busy} late={late} state={state} />}
+        {answer?.total === 0 ? <NoResults answer={answer} state={state} /> : <Results answer={answer} busy={busy} late={late} state={state} preview={preview} />}
         {answer && answer.total > 0 && <Pages state={state} pages={answer.pages} />}
         {answer && <DepthNote answer={answer} state={state} />}
       </section>
+      {preview.shown && <Later part={laterPart} waiting={<aside class="preview" aria-busy="true" />} draw={({ Preview }) => <Preview itemKey={preview.shown} close={preview.close} />} />}
       {phone && dialogOpen && <FilterDialog state={state} change={change} answer={answer} close={() => setDialogOpen(false)} />}
     </div>
   );
 }
 
-function Results({ answer, busy, late, state }: { answer: SearchAnswer | undefined; busy: boolean; late: boolean; state: SearchState }) {
+interface ResultsProps {
+  answer: SearchAnswer | undefined;
+  busy: boolean;
+  late: boolean;
+  state: SearchState;
+  preview: PreviewSwitch;
+}
+
+function Results({ answer, busy, late, state, preview }: ResultsProps) {
   if (!answer && !busy) return null;
   if (!answer) {
     return (
@@ -131,59 +140,13 @@ function Results({ answer, busy, late, state }: { answer: SearchAnswer | undefin
     );
   }
   const telling = tellingParts(answer.hits);
+  const text = answer.query.spell?.applied ? answer.query.spell.q : state.text;
   return (
     <ol class={late ? "result-list result-list-old" : "result-list"} aria-busy={late}>
       {answer.hits.map((card) => (
-        <li key={card.key}><Card card={card} text={answer.query.spell?.applied ? answer.query.spell.q : state.text} state={state} compact={state.view === "compact"} telling={telling.get(card.key)} /></li>
+        <li key={card.key}><Card card={card} text={text} state={state} compact={state.view === "compact"} telling={telling.get(card.key)} preview={preview} /></li>
       ))}
     </ol>
-  );
-}
-
-interface ToolbarProps {
-  state: SearchState;
-  change: (state: SearchState) => void;
-  answer: SearchAnswer | undefined; // Once it belongs to the state.
-  heading: string;
-  phone: boolean;
-  openFilters: () => void;
-}
-
-function Toolbar({ state, change, answer, heading, phone, openFilters }: ToolbarProps) {
-  const schema = useSchema();
-  const count = filterCount(state);
-  const [standard, ...others] = schema.sorts;
-  return (
-    <div class="toolbar">
-      {phone && (
-        <button type="button" class="button button-main" onClick={openFilters}>
-          <Icon shape="filter" /> Filters{count > 0 ? ` (${count})` : ""}
-        </button>
-      )}
-      <label class="labelled labelled-sort">
-        <span>Sort</span>
-        <select value={state.sort} onChange={(event) => change(changed(state, { sort: event.currentTarget.value }))}>
-          <option value="">{state.text ? (standard?.label ?? "Relevance") : "Importance"}</option>
-          {others.map((sort) => <option value={sort.value}>{sort.label}</option>)}
-        </select>
-      </label>
-      <label>
-        <span class="off-screen">Results on a page</span>
-        <select class="small" value={state.size} onChange={(event) => change(changed(state, { size: Number(event.currentTarget.value) }))}>
-          {pageSizes.map((size) => <option value={size}>{size} per page</option>)}
-        </select>
-      </label>
-      <div class="switch" role="group" aria-label="View">
-        {(["cards", "compact"] as const).map((view) => (
-          <button type="button" aria-pressed={state.view === view} onClick={() => change({ ...state, view })}>
-            {view === "cards" ? "Cards" : "Compact"}
-          </button>
-        ))}
-      </div>
-      <CopyLink />
-      <CopyAs state={state} answer={answer} heading={heading} />
-      <SaveSearch state={state} total={answer?.total} />
-    </div>
   );
 }
 
@@ -202,11 +165,19 @@ function usePageFocus(page: number, settled: boolean, heading: { current: HTMLHe
   }, [page, settled, here().entry]);
 }
 
-// Moves the focus to the next or former result's link.
-function stepResult(step: number): void {
-  const links = [...document.querySelectorAll<HTMLElement>(".result-list .card-link")];
-  const at = links.findIndex((link) => link === document.activeElement || link.closest("article")?.contains(document.activeElement));
+const resultLinks = () => [...document.querySelectorAll<HTMLElement>(".result-list .card-link")];
+const keyOf = (link: Element | null | undefined): string => link?.closest("article")?.id.replace("card-", "") ?? "";
+
+// The key of the result that has the focus, or holds what has it.
+const resultAtFocus = (): string => keyOf(document.activeElement?.closest("article.card"));
+
+// Moves the focus to the next or former result's link, and tells its key. `from`: where to start when no result has the
+// focus.
+function stepResult(step: number, from: string): string {
+  const links = resultLinks();
+  const at = links.findIndex((link) => keyOf(link) === (resultAtFocus() || from));
   const next = links[at === -1 ? (step > 0 ? 0 : links.length - 1) : at + step];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
+  return keyOf(next);
 }

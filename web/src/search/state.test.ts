@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { schema } from "../test_schema";
-import { emptySearch, parseSearch, searchPath, searchRequest, withFilter, withoutFilter } from "./state";
+import { emptySearch, exportRequest, parseSearch, searchBody, searchPath, searchRequest, withFilter, withoutFilter } from "./state";
 
 const roundTrip = (query: string) => searchPath(parseSearch(query, schema), schema);
 const is = (field: string, value: string, not = false) => ({ field, value, not });
@@ -13,6 +13,19 @@ describe("the address of a search", () => {
 
   test("writes no defaults and drops what it does not know", () => {
     expect(roundTrip("?page=1&size=20&sort=relevance&view=cards&foo=1&match=auto&q=")).toBe("/search");
+  });
+
+  test("holds the preview, which any other search or page leaves behind", () => {
+    expect(roundTrip("?q=orders&preview=t_1")).toBe("/search?q=orders&preview=t_1");
+    const state = parseSearch("?q=orders&preview=t_1", schema);
+    expect(searchPath(withFilter(state, is("owner", "Bo")), schema)).toBe("/search?q=orders&owner=Bo");
+    expect(searchRequest(state, schema)).not.toContain("preview");
+  });
+
+  test("goes into a file of rows and into a body without pages and views", () => {
+    const state = parseSearch("?q=orders&domain=Sales&domain=Web&not.owner=Bo&page=3&view=compact&size=50", schema);
+    expect(exportRequest(state, schema)).toBe("/api/v1/export?format=csv&q=orders&domain=Sales&domain=Web&not.owner=Bo");
+    expect(searchBody(state)).toEqual({ q: "orders", domain: ["Sales", "Web"], "not.owner": ["Bo"] });
   });
 
   test("is the same whatever the order of the clicks", () => {

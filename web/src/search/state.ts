@@ -19,6 +19,7 @@ export interface SearchState {
   size: number;
   page: number;
   view: "cards" | "compact";
+  preview: string; // The key of the result shown beside the others, or empty.
 }
 
 export const pageSizes = [20, 50] as const;
@@ -32,6 +33,7 @@ export const emptySearch: SearchState = {
   size: pageSizes[0],
   page: 1,
   view: "cards",
+  preview: "",
 };
 
 const oneOf = (value: string | null, allowed: readonly string[]): string => (value && allowed.includes(value) ? value : "");
@@ -57,6 +59,7 @@ export function parseSearch(query: string, schema: Schema): SearchState {
     size: Number(parameters.get("size")) === pageSizes[1] ? pageSizes[1] : pageSizes[0],
     page: Number.isInteger(page) && page > 1 ? page : 1,
     view: parameters.get("view") === "compact" ? "compact" : "cards",
+    preview: parameters.get("preview") ?? "",
   };
 }
 
@@ -98,6 +101,7 @@ export function searchPath(state: SearchState, schema: Schema): string {
   if (state.size !== pageSizes[0]) pairs.push(["size", String(state.size)]);
   if (state.page > 1) pairs.push(["page", String(state.page)]);
   if (state.view !== "cards") pairs.push(["view", state.view]);
+  if (state.preview) pairs.push(["preview", state.preview]);
   return pairs.length === 0 ? "/search" : `/search?${join(pairs)}`;
 }
 
@@ -129,13 +133,28 @@ export function facetRequest(state: SearchState, schema: Schema, field: string, 
   return `/api/v1/facets/${encodeURIComponent(field)}?${join(pairs)}`;
 }
 
+// The same search as the body of a POST, for searches that no address can hold.
+export function searchBody(state: SearchState): Record<string, string | string[]> {
+  const body: Record<string, string | string[]> = state.text ? { q: state.text } : {};
+  for (const { field, not, value } of state.filters) {
+    const name = parameterName(field, not);
+    body[name] = [...(body[name] ?? []), value];
+  }
+  return body;
+}
+
+// Every result as a file of rows: the words and filters without pages and counts.
+export function exportRequest(state: SearchState, schema: Schema): string {
+  return `/api/v1/export?${join([["format", "csv"], ...sharedPairs(state, schema)])}`;
+}
+
 export function suggestRequest(text: string, size: number, state: SearchState, schema: Schema): string {
   const filters = sharedPairs({ ...emptySearch, filters: state.filters }, schema);
   return `/api/v1/suggest?${join([["q", text], ["size", String(size)], ...filters])}`;
 }
 
-// A change of what is searched always starts at the first page.
-export const changed = (state: SearchState, change: Partial<SearchState>): SearchState => ({ ...state, page: 1, ...change });
+// A change of what is searched always starts at the first page, without a preview.
+export const changed = (state: SearchState, change: Partial<SearchState>): SearchState => ({ ...state, page: 1, preview: "", ...change });
 
 export function withFilter(state: SearchState, filter: Filter): SearchState {
   const filters = [...state.filters];

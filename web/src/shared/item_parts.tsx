@@ -3,8 +3,9 @@ import { labelOf, toneOf, useSchema } from "../api/schema";
 import type { Activity, Card as CardData, Freshness, Owner, Schema } from "../api/types";
 import { Link } from "../router/link";
 import { itemPath } from "../router/paths";
+import { now } from "./clock";
 import { Badge, Time } from "./text";
-import { counted, figure } from "./words";
+import { counted, figure, span } from "./words";
 
 const badgeMembers = ["certification", "lifecycle", "sensitivity", "criticality"] as const;
 
@@ -65,10 +66,12 @@ export function FreshnessWords({ freshness }: { freshness: Freshness | undefined
   const tone = toneOf(schema, "freshness", freshness.state);
   const word = labelOf(schema, "freshness", freshness.state);
   if (!freshness.updated_at) return <span class={`tone-${tone}`}>{word}</span>;
+  const overdue = freshness.promised_within_s ? now() - Date.parse(freshness.updated_at) - freshness.promised_within_s * 1000 : 0;
+  const by = overdue > 0 && tone !== "ok" ? ` by ${span(overdue)}` : "";
   return (
     <>
       Updated <Time at={freshness.updated_at} />
-      {freshness.state !== "unknown" && <>, <span class={`tone-${tone}`}>{word.toLowerCase()}</span></>}
+      {freshness.state !== "unknown" && <>, <span class={`tone-${tone}`}>{word.toLowerCase()}{by}</span></>}
     </>
   );
 }

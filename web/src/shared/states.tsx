@@ -7,7 +7,14 @@ import { counted } from "./words";
 
 const commands = ["waymark index exports/ --index data/index", "waymark serve --index data/index"];
 
-export function EmptyIndex() {
+const askAgainAfter = 5000; // Milliseconds.
+
+// Asks again every few seconds: the page fills by itself.
+export function EmptyIndex({ retry }: { retry: () => void }) {
+  useEffect(() => {
+    const timer = setInterval(retry, askAgainAfter);
+    return () => clearInterval(timer);
+  }, [retry]);
   return (
     <div class="state">
       <p>Read your export files into an index, then serve it. This page fills by itself as soon as the index is there.</p>
@@ -42,6 +49,7 @@ export function ProblemBox({ problem, retry, old = false }: { problem: Problem; 
   if (problem.kind === "offline") {
     return <p class="notice notice-warn">You are offline. {old ? "Showing the last results." : "Results come back with the network."}</p>;
   }
+  if (problem.kind === "empty") return <EmptyIndex retry={retry} />;
   if (problem.kind === "signin") return <p class="notice notice-warn">Sign in to search.</p>;
   return (
     <div class="notice notice-bad" role="alert">

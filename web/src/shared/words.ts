@@ -17,7 +17,8 @@ const steps: [limit: number, unit: number, word: string][] = [
   [Infinity, 365.25 * 1440 * minute, "year"],
 ];
 
-function span(milliseconds: number): string {
+// "3 h", "2 days"
+export function span(milliseconds: number): string {
   for (const [limit, unit, word] of steps) {
     if (milliseconds >= limit) continue;
     const count = Math.max(1, Math.round(milliseconds / unit));
