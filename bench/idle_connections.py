@@ -8,13 +8,12 @@ import sys
 import time
 from urllib.parse import urlsplit
 
-REQUEST = b"GET /api/v1/search?q=customer+orders HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-
 
 def answer(connection):
     """Milliseconds until the whole answer is there, and its status."""
     begin = time.perf_counter()
-    connection.sendall(REQUEST)
+    host = "%s:%d" % connection.getpeername()
+    connection.sendall(f"GET /api/v1/search?q=customer+orders HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     received = b""
     while b"\r\n\r\n" not in received:
         piece = connection.recv(1 << 16)

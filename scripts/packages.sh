@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # packages.sh - installs the Debian packages Waymark is made with; says and does nothing when they are there.
 #
-#   scripts/packages.sh build page test     # any of these sets, also fuzz, bench and bare
+#   scripts/packages.sh build page test     # any of these sets, also fuzz, bench, peers and bare
 #
 # Works on Debian 12 and 13 as root or with sudo; where neither is at hand it prints the line for an administrator.
 set -euo pipefail
@@ -16,7 +16,8 @@ declare -A sets=(
   [test]="libgtest-dev libgmock-dev libbenchmark-dev python3 chromium-headless-shell fonts-dejavu-core
     fonts-noto-color-emoji"
   [fuzz]="clang libclang-rt-dev"
-  [bench]="libsqlite3-dev"
+  [bench]="libsqlite3-dev wrk"
+  [peers]="libsqlite3-dev libgroonga-dev libpq-dev postgresql libmariadb-dev sphinxsearch"
   [bare]="debootstrap"
 )
 # A Node from elsewhere is a package "nodejs" with npm inside that refuses Debian's npm, and apt then refuses the whole
@@ -66,7 +67,7 @@ install_packages() {
   rm -f "$log"
 }
 
-[[ $# -gt 0 ]] || { echo "usage: scripts/packages.sh build|page|test|fuzz|bare…" >&2; exit 2; }
+[[ $# -gt 0 ]] || { echo "usage: scripts/packages.sh build|page|test|fuzz|bench|peers|bare…" >&2; exit 2; }
 wanted=()
 for set in "$@"; do
   [[ -n ${sets[$set]:-} ]] || { echo "packages.sh: no package set named \"$set\"" >&2; exit 2; }
