@@ -61,6 +61,17 @@ double value_to_sort_by(const Columns& columns, std::uint32_t document, std::str
   return sort_value(columns, document, sort);
 }
 
+// Words inside the name of a pipeline say what it carries: there they are words like any others, and below
+// every name.
+NameMatch class_of(NameMatch match, const Columns& columns, std::uint32_t document) {
+  if (match == NameMatch::None || match >= NameMatch::Start) return match;
+  static const std::size_t kType = row_of(*find_field("type"));
+  const auto& types = columns.field(kType);
+  for (const std::uint32_t ordinal : types.of(document))
+    if (carries(types.dictionary[ordinal])) return NameMatch::None;
+  return match;
+}
+
 double name_score(NameMatch match, double importance, double standing) {
   constexpr double kClasses[] = {0, kNameWords, kNameWord, kNameStart, kExactName};
   const double name_class = kClasses[static_cast<std::size_t>(match)];
@@ -115,10 +126,10 @@ void Ranker::add_counts(std::size_t shard, std::size_t word, std::uint32_t docum
 }
 
 double Ranker::class_score(DocumentRef ref) const {
-  const double importance = postings_.view.shards()[ref.shard]->columns.importance[ref.document];
-  if (match_.exact[ref.shard].test(ref.document))
-    return name_score(NameMatch::Whole, importance, standing_.of(ref));
-  return name_score(match_.names.at(ref), importance, standing_.of(ref));
+  const Columns& columns = postings_.view.shards()[ref.shard]->columns;
+  const double importance = columns.importance[ref.document], standing = standing_.of(ref);
+  if (match_.exact[ref.shard].test(ref.document)) return name_score(NameMatch::Whole, importance, standing);
+  return name_score(class_of(match_.names.at(ref), columns, ref.document), importance, standing);
 }
 
 Ranker::Steps Ranker::steps(DocumentRef ref) const {

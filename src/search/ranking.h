@@ -20,6 +20,8 @@
 
 namespace waymark {
 
+// The class of a name that is matched so, by the type of what is called so.
+NameMatch class_of(NameMatch match, const Columns& columns, std::uint32_t document);
 // Of names: the class, and within it importance. What suggestions are ordered by as well; 0 for None.
 double name_score(NameMatch match, double importance, double standing);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "waymark/model/asset_json.h"
 
@@ -77,21 +78,30 @@ struct Way {
   std::size_t replaced = 0, unknown = 0;  // Unknown words: those replaced, those left.
 };
 
-// Words a slip or two from an unknown one; a plural may be a slip of the singular that somebody wrote.
-std::vector<NearWord> choices_for(const TypedPart& part, const Postings& postings) {
+// Words a slip or two from an unknown one; a plural may be a slip of the singular that somebody wrote, and at
+// the end, where the thing is named that is looked for, it stays a plural.
+std::vector<NearWord> choices_for(const TypedPart& part, bool last, const Postings& postings) {
+  const Analyzer& analyzer = postings.shards.analyzer;
   const auto near_to = [&](const std::string& text) {
     return near_words(postings.view, text, slips(text.size()), kMostChoices);
   };
-  std::vector<NearWord> choices = near_to(part.folded);
-  if (part.folded.size() > kShortestWord + 1 && part.folded.ends_with('s'))
+  std::vector<NearWord> choices, found = near_to(part.folded);
+  const bool plural = part.folded.ends_with('s');
+  if (plural && part.folded.size() > kShortestWord + 1)
     for (NearWord& word : near_to(part.folded.substr(0, part.folded.size() - 1)))
-      if (std::none_of(choices.begin(), choices.end(),
-                       [&](const NearWord& one) { return one.text == word.text; }))
-        choices.push_back(std::move(word));
+      found.push_back(std::move(word));
+  for (NearWord& word : found) {
+    if (plural && last && !word.text.ends_with('s') &&
+        analyzer.stem(word.text + "s") == analyzer.stem(word.text))
+      if (const unsigned edits = edits_between(part.folded, word.text + "s", word.edits); edits <= word.edits)
+        word = {word.text + "s", edits, word.documents};
+    if (word.edits > 0 && std::none_of(choices.begin(), choices.end(),
+                                       [&](const NearWord& one) { return one.text == word.text; }))
+      choices.push_back(std::move(word));
+  }
   // A word that only asks would be dropped, not searched.
-  std::erase_if(choices, [&](const NearWord& word) {
-    return is_question_word(word.text, postings.shards.analyzer.language());
-  });
+  std::erase_if(choices,
+                [&](const NearWord& word) { return is_question_word(word.text, analyzer.language()); });
   std::stable_sort(choices.begin(), choices.end(),
                    [](const NearWord& a, const NearWord& b) { return a.edits < b.edits; });
   if (choices.size() > kMostChoices) choices.resize(kMostChoices);
@@ -103,7 +113,7 @@ std::vector<Meant> with_words_replaced(const std::vector<TypedPart>& parts, cons
   std::vector<Way> ways(1);
   for (const TypedPart& part : parts) {
     std::vector<NearWord> choices;
-    if (!part.known) choices = choices_for(part, postings);
+    if (!part.known) choices = choices_for(part, &part == &parts.back(), postings);
     if (choices.empty()) choices.push_back({part.text, 0, 0});
     std::vector<Way> longer;
     for (const NearWord& choice : choices)
@@ -129,19 +139,38 @@ std::string name_as_written(const NearName& near, const Postings& postings) {
   return fold(squash(asset->name) == near.squashed ? asset->name : asset->title);
 }
 
+std::vector<std::string> stems_of(const std::string& text, const Analyzer& analyzer) {
+  std::vector<std::string> stems;
+  for (const Token& token : analyzer.analyze(text))
+    if (token.kind == TokenKind::Part) stems.push_back(token.term);
+  return stems;
+}
+
+// Who typed "exchange rats" meant words: "exchange rates", not the one table that is called exchange_rate.
+void keep_the_words(Meant& name, const std::vector<Meant>& ways, const Analyzer& analyzer) {
+  const std::vector<std::string> stems = stems_of(name.text, analyzer);
+  for (const Meant& way : ways)
+    if (way.edits == name.edits && stems_of(way.text, analyzer) == stems) {
+      name.text = way.text;
+      return;
+    }
+}
+
 }  // namespace
 
 std::vector<Meant> corrections(const Query& query, const Postings& postings) {
   const std::vector<TypedPart> parts = parts_of(query, postings);
   if (std::all_of(parts.begin(), parts.end(), [](const TypedPart& part) { return part.known; })) return {};
-  std::vector<Meant> meant;
+  std::vector<Meant> meant, ways = with_words_replaced(parts, postings);
   for (const std::string& name : query.names) {
     const auto near = near_names(postings.view, name, slips(name.size()), 1);
     if (near.empty()) continue;
     meant.push_back({name_as_written(near.front(), postings), near.front().edits, true});
+    if (query.root.children.size() > 1 || parts.size() == 1)
+      keep_the_words(meant.front(), ways, postings.shards.analyzer);
     break;
   }
-  for (Meant& words : with_words_replaced(parts, postings)) meant.push_back(std::move(words));
+  std::move(ways.begin(), ways.end(), std::back_inserter(meant));
   std::stable_sort(meant.begin(), meant.end(),
                    [](const Meant& a, const Meant& b) { return a.edits < b.edits; });
   return meant;

@@ -8,7 +8,10 @@ namespace waymark {
 namespace {
 
 double of_type(std::string_view type) {
-  if (type == "pipeline" || type == "container" || type == "person" || type == "team") return 0.5;
+  if (carries(type)) return 0.5;
+  if (type == "person" || type == "team") return 0.6;
+  // Who types words of an explanation looks for what it is about.
+  if (type == "glossary_term") return 0.85;
   return type == "domain" ? 0.75 : 1;
 }
 
@@ -34,6 +37,8 @@ double of_name(std::string_view folded_name) {
 }
 
 }  // namespace
+
+bool carries(std::string_view type) { return type == "pipeline" || type == "container"; }
 
 Standing::Standing(const AccessView& view) : view_(view) {
   fields_ = {factors(view, "type", of_type), factors(view, "environment", of_environment),

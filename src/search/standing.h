@@ -8,6 +8,9 @@
 
 namespace waymark {
 
+// Types of things that are called after what they carry.
+bool carries(std::string_view type);
+
 // From above 0 to 1, worked out from type, environment, layer and the habits of names alone. Threads:
 // immutable.
 class Standing {

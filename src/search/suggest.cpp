@@ -28,6 +28,13 @@ struct NameCandidate {
   DocumentRef ref;
 };
 
+// What no class raises among results comes after the classes here as well.
+double suggestion_score(NameMatch match, const Columns& columns, std::uint32_t document, double standing) {
+  const double importance = columns.importance[document];
+  const double by_class = name_score(class_of(match, columns, document), importance, standing);
+  return by_class > 0 ? by_class : importance * standing;
+}
+
 // The order of results (docs/ranking.md): exact name, beginning of the name, beginning of a word in it, all
 // typed words beginning words of it; then importance.
 std::vector<NameCandidate> name_candidates(const AccessView& view, const NameMatches& matches,
@@ -41,8 +48,7 @@ std::vector<NameCandidate> name_candidates(const AccessView& view, const NameMat
       if (matches.at(ref) == NameMatch::None) continue;
       if (std::all_of(filters.begin(), filters.end(),
                       [&](const PreparedFilter& filter) { return filter.passes(number, document); }))
-        candidates.push_back(
-            {name_score(matches.at(ref), columns.importance[document], standing.of(ref)), ref});
+        candidates.push_back({suggestion_score(matches.at(ref), columns, document, standing.of(ref)), ref});
     }
   }
   const auto key = [&](const NameCandidate& c) {

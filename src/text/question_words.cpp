@@ -12,13 +12,13 @@ using Words = std::span<const std::string_view>;
 
 // Folded. Words that carry a filter ("last", "late") or a thing ("table") are not here.
 constexpr std::string_view kEnglish[] = {
-    "a",      "all",     "an",       "and",   "any",   "are", "as",    "at",   "be",    "been",  "by",
-    "can",    "contain", "contains", "could", "did",   "do",  "does",  "each", "every", "find",  "for",
-    "from",   "get",     "give",     "has",   "have",  "how", "i",     "in",   "into",  "is",    "it",
-    "its",    "list",    "many",     "me",    "much",  "my",  "of",    "on",   "or",    "our",   "per",
-    "please", "show",    "tell",     "than",  "that",  "the", "their", "them", "there", "these", "they",
-    "this",   "those",   "to",       "us",    "was",   "we",  "were",  "what", "when",  "where", "which",
-    "who",    "whose",   "will",     "with",  "would", "you", "your"};
+    "a",     "all",     "an",       "and",   "any",  "are",   "as",   "at",    "be",    "been",  "by",
+    "can",   "contain", "contains", "could", "did",  "do",    "does", "each",  "every", "find",  "for",
+    "from",  "get",     "give",     "has",   "have", "how",   "i",    "in",    "into",  "is",    "it",
+    "its",   "list",    "many",     "me",    "much", "my",    "of",   "on",    "or",    "our",   "owns",
+    "per",   "please",  "show",     "tell",  "than", "that",  "the",  "their", "them",  "there", "these",
+    "they",  "this",    "those",    "to",    "us",   "was",   "we",   "were",  "what",  "when",  "where",
+    "which", "who",     "whose",    "will",  "with", "would", "you",  "your"};
 constexpr std::string_view kDutch[] = {
     "alle", "de",   "dit",  "een", "en",   "er",    "geef", "heeft", "het",  "hoe", "ik",   "in",
     "is",   "laat", "me",   "met", "mij",  "naar",  "of",   "om",    "op",   "te",  "toon", "van",

@@ -155,6 +155,33 @@ TEST_F(WordsTest, AnotherLanguageWritesTheIndexAnew) {
                   .published);
 }
 
+TEST_F(WordsTest, APipelineIsNoNameForWhatItCarries) {
+  Asset load = table("JOBS.load_till_receipts");
+  load.type = AssetType::Pipeline;
+  Asset receipts = table("CORE.fct_store_receipts");
+  receipts.description = "Each receipt of a till, line by line.";
+  publish_with({load, receipts, table("A.OTHER")});
+  EXPECT_THAT(search("till receipts"), ElementsAre("fct_store_receipts", "load_till_receipts"));
+  EXPECT_EQ(search("load till receipts").front(), "load_till_receipts");
+}
+
+TEST_F(WordsTest, WhoOwnsSomethingAsksForItByItsName) {
+  Asset history = table("PRODUCTS.Price History");
+  history.type = AssetType::DataProduct;
+  Asset rows = table("CORE.fct_price_history");
+  rows.importance = 1;
+  publish_with({history, rows, table("A.OTHER")});
+  EXPECT_EQ(search("who owns the price history").front(), "Price History");
+}
+
+TEST_F(WordsTest, AMistypedPluralIsCorrectedToAPlural) {
+  publish_with({table("RAW.exchange_rate"), table("RAW.employee"), table("RAW.mend_repairs")});
+  EXPECT_EQ(run("exchange rats").spell.value_or(Correction{}).text, "exchange rates");
+  EXPECT_EQ(run("emplyoees").spell.value_or(Correction{}).text, "employees");
+  EXPECT_EQ(run("mens repairs").spell.value_or(Correction{}).text, "mend repairs");
+  EXPECT_EQ(run("exchange_rats").spell.value_or(Correction{}).text, "exchange_rate");
+}
+
 TEST_F(WordsTest, ALongTextIsShownWhereMostOfTheWordsStand) {
   Asset long_text = table("A.LONG");
   const std::string filler(600, 'x');
