@@ -161,6 +161,8 @@ test("choosing a row opens the item, or sets the filter", () =>
     if (items.some((item) => item.key)) {
       await goTo.click();
       await page.waitForURL((url) => url.pathname !== "/");
+      // The address is another before the screen is.
+      await page.waitForFunction(() => !document.querySelector(".home"));
       await settled(page);
       assert.notEqual(await heading(page), "Page not found");
     }

@@ -61,6 +61,7 @@ const exported = await fetch(new URL(`api/v1/export?format=csv&q=${word.word}`, 
 test("the results come as a file of rows, one for each", { skip: (!allowed || !exported.ok) && "this server gives no lists away" }, () =>
   withPage({ acceptDownloads: true }, async (page) => {
     await open(page, `/search?q=${word.word}`);
+    await page.getByText("Copy as…").click();
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download CSV" }).click()]);
     assert.match(file.suggestedFilename(), /\.csv$/);
   }));

@@ -35,18 +35,18 @@ export function DomainsScreen() {
 
 const tilesAtLeast = 3; // Fewer say nothing that the tree does not.
 
-// The domains as tiles, the larger the more they hold. The tree below is its twin for keys and readers.
+// The domains as tiles, each with a bar as long as it holds much. The tree below is its twin for keys and readers.
 function DomainMap({ branches, field }: { branches: Branch[]; field: string }) {
   const schema = useSchema();
   const shown = branches.filter(({ value }) => value.count > 0);
   if (shown.length < tilesAtLeast) return null;
-  const all = shown.reduce((sum, { value }) => sum + value.count, 0);
+  const most = Math.max(...shown.map(({ value }) => value.count));
   return (
     <div class="domain-map" aria-hidden="true">
       {shown.map(({ value, name }) => (
-        <Link key={value.value} to={value.key ? itemPath(value.key) : filterPath(schema, field, value.value)} class="domain-tile" tabIndex={-1} title={`${name}: ${counted(value.count, "item")}`} style={{ flexGrow: String(value.count), flexBasis: `${Math.round((value.count / all) * 60)}%` }}>
-          <span class="tile-name" dir="auto">{name}</span>
-          <span class="small muted">{figure(value.count)}</span>
+        <Link key={value.value} to={value.key ? itemPath(value.key) : filterPath(schema, field, value.value)} class="domain-tile" tabIndex={-1} title={`${name}: ${counted(value.count, "item")}`}>
+          <span class="domain-words"><span class="tile-name" dir="auto">{name}</span> <span class="small muted">{figure(value.count)}</span></span>
+          <span class="domain-bar" style={{ width: `${Math.max(2, Math.round((value.count / most) * 100))}%` }} />
         </Link>
       ))}
     </div>

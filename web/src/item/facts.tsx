@@ -67,11 +67,11 @@ export function Facts({ asset, children, plain = false }: { asset: Asset; childr
   const list = (
     <dl>
       {!asset.key.startsWith("u") && (
-        <Fact label="Owner" source={source("owner", "Owner")}>{asset.owner?.length ? asset.owner.map((owner) => <Person owner={owner} />) : <NotGiven />}</Fact>
+        <Fact label="Owner" source={asset.owner?.length ? source("owner", "Owner") : null}>{asset.owner?.length ? asset.owner.map((owner) => <Person owner={owner} />) : <NotGiven />}</Fact>
       )}
       {!plain && editOf(saidOf(asset, "domain")) && <Fact label="Domain" source={source("domain", "Domain")}>{asset.path?.map((part) => part.name).join(" › ")}</Fact>}
       {holdsData(asset) && (
-        <Fact label="Freshness" source={source("updated", "Freshness")}>
+        <Fact label="Freshness" source={asset.freshness?.updated_at ? source("updated", "Freshness") : null}>
           <FreshnessWords freshness={asset.freshness} />
           {promised !== undefined && <span class="promise muted">Promised within {duration(promised)}</span>}
           <FreshnessStrip days={days} />

@@ -10,7 +10,6 @@ interface LinkProps {
   title?: string | undefined;
   dir?: "auto";
   rel?: string;
-  style?: Record<string, string | number>;
   tabIndex?: number;
   "aria-label"?: string;
   "aria-current"?: "page" | undefined;

@@ -7,6 +7,7 @@ import { itemPath } from "../router/paths";
 import { copyText } from "../shared/copy";
 import { chatMessage, commandLine, curlLine, markdownList } from "./copies";
 import { type SearchState, searchRequest } from "./state";
+import { useExport } from "./toolbar";
 
 const absolute = (path: string): string => new URL(withBase(path), location.href).href;
 const link = (key: string): string => absolute(itemPath(key));
@@ -31,5 +32,11 @@ export function CopyForms({ state, answer, heading, close }: CopyFormsProps) {
     announce((await copyText(text)) ? `${name} copied` : "The browser did not allow copying");
     close();
   };
-  return <>{forms.map(([name, text]) => <button type="button" onClick={() => void copy(name, text())}>{name}</button>)}</>;
+  const file = useExport(state);
+  return (
+    <>
+      {forms.map(([name, text]) => <button type="button" onClick={() => void copy(name, text())}>{name}</button>)}
+      {file && answer && answer.total > 0 && <a href={file} download="" onClick={close}>Download CSV</a>}
+    </>
+  );
 }

@@ -16,7 +16,7 @@ export function Offers({ answer, state, change }: { answer: SearchAnswer; state:
       <span class="muted">Only</span>
       {offers.map(({ field, value, label, title, total }) => (
         <button type="button" class="text-button" onClick={() => change(withFilter(state, { field, value, not: false }))}>
-          {title}: {label} ({figure(total)})
+          {label.startsWith(`${title}:`) ? label : `${title}: ${label}`} ({figure(total)})
         </button>
       ))}
     </p>

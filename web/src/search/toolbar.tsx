@@ -52,7 +52,6 @@ export function Toolbar({ state, change, answer, heading, phone, openFilters }: 
       </div>
       {location.href.length > longestAddress ? <CopyButton text={JSON.stringify(searchBody(state))} label="Copy as JSON" done="Search copied as JSON" /> : <CopyLink />}
       <CopyAs state={state} answer={answer} heading={heading} />
-      {answer && answer.total > 0 && <Download state={state} />}
       <SaveSearch state={state} total={answer?.total} />
     </div>
   );
@@ -63,9 +62,4 @@ export function useExport(state: SearchState): string | undefined {
   const schema = useSchema();
   const allowed = useStatus()?.access?.scopes?.includes("catalog:export");
   return allowed ? withBase(exportRequest(state, schema)) : undefined;
-}
-
-function Download({ state }: { state: SearchState }) {
-  const address = useExport(state);
-  return address ? <a class="button" href={address} download="">Download CSV</a> : null;
 }
