@@ -82,6 +82,25 @@ TEST_F(Input, S20_UnknownFieldIsTextWithTheKnownFieldsNamed) {
   EXPECT_THAT(found["notes"][0]["text"].get<std::string>(), HasSubstr("sensitivity"));
 }
 
+TEST(Oversized, S21_IsIndexedFoundByItsFirstWordsAndToldOnce) {
+  const std::string name = "migratory_birds_" + std::string(284, 'n');
+  const json line = {{"id", "big"},
+                     {"name", name},
+                     {"type", "table"},
+                     {"platform", "sap"},
+                     {"description", "Ringed storks of the year. " + std::string(1 << 20, 'd')},
+                     {"columns", {{{"name", "wingspan_millimetres_" + std::string(40'000, 'c')}}}}};
+  MeshServer mesh;
+  const IngestReport report = mesh.load(mesh.with_lines("mesh", line.dump() + "\n"));
+  for (const char* q : {"migratory birds", "ringed storks", "wingspan millimetres"})
+    EXPECT_THAT(MeshServer::names(mesh.search(q)), Contains(name)) << q;
+  for (const char* kind : {"cut_description", "cut_name"}) {
+    const auto told = std::count_if(report.notes.begin(), report.notes.end(),
+                                    [&](const MergeNote& note) { return note.kind == kind; });
+    EXPECT_EQ(told, 1) << kind;
+  }
+}
+
 TEST_F(Input, S23_OwnSelectionIsLeftOutOfAFacetsCounts) {
   const json all = mesh_->search({{"q", "orders"}, {"facets", "platform,type"}});
   const json chosen =

@@ -124,6 +124,8 @@ TEST_F(Names, S44_ColumnOfAnAddressWithItsTag) {
       "/api/v1/assets/" + found["hits"][at]["key"].get<std::string>() + "/columns", {{"q", "email"}});
   ASSERT_EQ(columns["total"], 1);
   EXPECT_THAT(columns["columns"][0]["tags"].dump(), HasSubstr("PII"));
+  const json itself = mesh_->search({{"q", "email_address"}, {"type", "column"}})["hits"][0];
+  EXPECT_THAT(itself["url"].get<std::string>(), HasSubstr("#col-email_address"));
 }
 
 TEST_F(Names, S45_OneColumnOfThreeThousand) {
@@ -131,6 +133,10 @@ TEST_F(Names, S45_OneColumnOfThreeThousand) {
   ASSERT_EQ(found["hits"][0]["name"], "wide_events");
   EXPECT_EQ(found["hits"][0]["matched"]["columns"].size(), 1u);
   EXPECT_EQ(found["hits"][0]["matched"]["columns"][0]["name"], "c2999");
+  const json many = mesh_->search("c29*")["hits"][0];
+  EXPECT_EQ(many["name"], "wide_events");
+  EXPECT_LE(many["matched"]["columns"].size(), 10u);
+  EXPECT_EQ(many["matched"]["columns"].size() + many["matched"]["more_columns"].get<std::size_t>(), 100u);
 }
 
 }  // namespace

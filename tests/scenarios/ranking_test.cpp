@@ -36,6 +36,17 @@ std::string pairs() {
   add("kelp_a", {{"description", "Growth of seaweed"}, {"usage", {{"queries_30d", 5000}, {"users_30d", 3}}}});
   add("kelp_b", {{"description", "Growth of seaweed"}, {"usage", {{"queries_30d", 2}, {"users_30d", 1}}}});
   add("kelp_c", {{"description", "Seaweed and where the seaweed of the year grows"}});
+  add("alga_a", {{"description", "Growth of kombu"}, {"usage", {{"queries_30d", 5000000}, {"users_30d", 3}}}});
+  add("alga_b", {{"description", "Growth of kombu"}, {"usage", {{"queries_30d", 2}, {"users_30d", 1}}}});
+  add("alga_c", {{"description", "Kombu and where the kombu of the year grows"}});
+  add("survey_lichen_a",
+      {{"description", "Counted each spring"},
+       {"owners", {{{"name", "Dana Roth"}, {"mail", "dana@example.com"}, {"kind", "business"}}}}});
+  add("survey_lichen_b", json::object());
+  for (const char* environment : {"dev", "prod"})
+    add("heron_counts", {{"id", std::string("heron-") + environment},
+                         {"qualified_name", std::string(environment) + ".birds.heron_counts"},
+                         {"environment", environment}});
   add("moss_a", {{"description", "Bog inventory"}, {"certification", "certified"}});
   add("moss_b", {{"description", "Bog inventory"}});
   add("moss_c", {{"description", "Bog inventory"}, {"lifecycle", "deprecated"}});
@@ -93,6 +104,8 @@ TEST_F(Ranking, S19_MinusLeavesOutTextAndFiltersAlike) {
   EXPECT_THAT(names("orders -bkp"), Not(Contains("FCT_CUSTOMER_ORDERS_BKP")));
   EXPECT_THAT(names("orders -lifecycle:deprecated"), Not(Contains("FCT_CUSTOMER_ORDERS_BKP")));
   EXPECT_THAT(names("orders"), Contains("FCT_CUSTOMER_ORDERS_BKP"));
+  EXPECT_THAT(names("orders -deprecated"), Contains("FCT_CUSTOMER_ORDERS_BKP"))
+      << "a word that its text does not have";
 }
 
 TEST_F(Ranking, S36_UseBreaksTiesAndDoesNotBuyPlaces) {
@@ -103,10 +116,12 @@ TEST_F(Ranking, S36_UseBreaksTiesAndDoesNotBuyPlaces) {
   EXPECT_LT(place("kelp_a"), place("kelp_b"));
   const auto text = names("seaweed");
   EXPECT_EQ(text.front(), "kelp_c") << "twice the word beats five thousand queries";
+  EXPECT_THAT(names("kombu"), ElementsAre("alga_c", "alga_a", "alga_b")) << "and five million";
 }
 
 TEST_F(Ranking, S37_CertifiedFirstDeprecatedLastButThere) {
   EXPECT_THAT(names("bog inventory"), ElementsAre("moss_a", "moss_b", "moss_c"));
+  EXPECT_THAT(names("survey lichen"), ElementsAre("survey_lichen_a", "survey_lichen_b"));
 }
 
 TEST_F(Ranking, S38_ThePartsOfAScoreAddUp) {
@@ -180,6 +195,10 @@ TEST_F(Ranking, S43_ProductionBeforeDevelopment) {
   ASSERT_GE(found.size(), 2u);
   const json first = mesh_->get("/api/v1/assets/" + found[0]);
   EXPECT_EQ(lower(first["qualified_name"].get<std::string>()), "prod.sales.fct_customer_orders");
+  // Also where use says nothing.
+  const auto herons = keys(mesh_->search("birds.heron_counts"));
+  ASSERT_EQ(herons.size(), 2u);
+  EXPECT_EQ(mesh_->get("/api/v1/assets/" + herons[0])["qualified_name"], "prod.birds.heron_counts");
 }
 
 TEST_F(Ranking, S48_WholeNamesAreMarkedAndMarkupIsText) {
