@@ -1,67 +1,20 @@
 // export_json.cpp - exports as text: JSON lines (hits as search answers them) and CSV.
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 #include "waymark/api/export.h"
 #include "waymark/base/files.h"
 #include "waymark/base/strings.h"
 #include "waymark/catalog/workbook.h"
 
 #include "export_rows.h"
+#include "export_sink.h"
 #include "hit_json.h"
 
 namespace waymark {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kPage = 1000;
 
-// To a file beside the one wanted, renamed when it is whole, or straight to the stream.
-class Sink {
- public:
-  explicit Sink(const ExportRequest& request) : request_(request) {
-    if (request.output.empty()) return;
-    partial_ = request.output.string() + ".partial";
-    file_.open(partial_, std::ios::binary | std::ios::trunc);
-  }
-  ~Sink() {
-    std::error_code error;
-    if (!partial_.empty()) fs::remove(partial_, error);
-  }
-  Sink(const Sink&) = delete;
-  Sink& operator=(const Sink&) = delete;
-
-  Status write(std::string_view text) {
-    if (partial_.empty())
-      return request_.stream && request_.stream(text) ? Status()
-                                                      : fail(ErrorCode::Failed, "the output was closed");
-    file_.write(text.data(), static_cast<std::streamsize>(text.size()));
-    return file_ ? Status()
-                 : fail(ErrorCode::Failed,
-                        "writing \"" + request_.output.string() + "\": " + std::strerror(errno));
-  }
-
-  Status finish() {
-    if (partial_.empty()) return {};
-    file_.close();
-    std::error_code error;
-    if (file_) fs::rename(partial_, request_.output, error);
-    if (!file_ || error)
-      return fail(ErrorCode::Failed, "writing \"" + request_.output.string() + "\": " + error.message());
-    partial_.clear();
-    return {};
-  }
-
- private:
-  const ExportRequest& request_;
-  std::string partial_;
-  std::ofstream file_;
-};
-
 Result<ExportReport> write_lines(const Viewer& viewer, const ExportRequest& request) {
-  Sink sink(request);
+  ExportSink sink(request);
   ExportReport report;
   const CardView view{viewer, request.settings, request.search.now, true};
   const Status written = each_hit(viewer, request.search, [&](const Hit& hit) {
@@ -109,7 +62,7 @@ std::string csv_line(const std::vector<std::string>& cells) {
 }
 
 Result<ExportReport> write_csv(const Viewer& viewer, const ExportRequest& request) {
-  Sink sink(request);
+  ExportSink sink(request);
   ExportReport report;
   std::vector<std::string> cells;
   for (const CsvColumn& column : kColumns) cells.emplace_back(column.name);
@@ -123,6 +76,9 @@ Result<ExportReport> write_csv(const Viewer& viewer, const ExportRequest& reques
     return sink.write(csv_line(cells));
   });
   if (!written) return fail(written.error());
+  if (request.trailer)
+    if (Status last = sink.write("#end," + std::to_string(report.assets) + "\r\n"); !last)
+      return fail(last.error());
   if (Status finished = sink.finish(); !finished) return fail(finished.error());
   return report;
 }
@@ -134,7 +90,8 @@ Status check_assets(const Viewer& viewer, SearchRequest search) {
   const auto found = viewer.search(search);
   if (!found) return fail(found.error());
   if (!found->of_columns) return {};
-  return fail(ErrorCode::InvalidInput, "type=column: columns are exported as JSON lines only, --format ndjson");
+  return fail(ErrorCode::InvalidInput,
+              "type=column: columns are exported as JSON lines only, --format ndjson");
 }
 
 }  // namespace
@@ -169,6 +126,7 @@ std::optional<ExportFormat> parse_export_format(std::string_view word) {
   if (word == "ndjson") return ExportFormat::Lines;
   if (word == "csv") return ExportFormat::Csv;
   if (word == "xlsx") return ExportFormat::Workbook;
+  if (word == "dcat") return ExportFormat::Dcat;
   return std::nullopt;
 }
 
@@ -180,6 +138,8 @@ Result<ExportReport> export_assets(const Viewer& viewer, const ExportRequest& re
       return write_lines(viewer, request);
     case ExportFormat::Csv:
       return write_csv(viewer, request);
+    case ExportFormat::Dcat:
+      return write_dcat(viewer, request);
     case ExportFormat::Workbook:
       break;
   }

@@ -11,6 +11,7 @@ Status each_hit(const Viewer& viewer, const SearchRequest& search,
                 const std::function<Status(const Hit&)>& on_hit);
 
 Result<ExportReport> write_workbook(const Viewer& viewer, const ExportRequest& request);
+Result<ExportReport> write_dcat(const Viewer& viewer, const ExportRequest& request);
 
 // A cell of a CSV: always in quotes, and never a formula to a spreadsheet program.
 std::string csv_cell(std::string_view text);

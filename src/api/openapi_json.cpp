@@ -96,12 +96,21 @@ Json content(std::string_view type, const Json& schema) {
   return {{std::string(type), {{"schema", schema}}}};
 }
 
+Json texts(const std::vector<std::string_view>& types) {
+  Json json;
+  for (const std::string_view type : types) json.update(content(type, {{"type", "string"}}));
+  return json;
+}
+
+Json content_of(const Route& route) {
+  if (!route.answer.empty()) return content("application/json", reference(route.answer));
+  return texts(route.media.empty() ? std::vector<std::string_view>{"text/plain"} : route.media);
+}
+
 Json responses_json(const Route& route) {
   Json json;
-  json["200"] = {{"description", "The answer."},
-                 {"content", route.answer.empty() ? content("text/plain", {{"type", "string"}})
-                                                  : content("application/json", reference(route.answer))}};
-  if (route.needs == Needs::Index && !route.text_body)
+  json["200"] = {{"description", "The answer."}, {"content", content_of(route)}};
+  if (route.needs == Needs::Index && !route.text_body && route.cached)
     json["304"] = {{"description", "The same as the tag in If-None-Match names."}};
   json["default"] = {{"description", "A problem document."},
                      {"content", content("application/problem+json", reference("Problem"))}};
@@ -120,12 +129,9 @@ Json operation_json(const Route& route, bool post) {
     json["parameters"] = parameters_json(route);
     if (!route.example.empty()) json["x-example"] = route.example;
   }
-  if (route.text_body) {
-    Json texts;
-    for (const std::string_view type : {"application/yaml", "application/json", "text/plain"})
-      texts.update(content(type, {{"type", "string"}}));
-    json["requestBody"] = {{"required", true}, {"content", texts}};
-  }
+  if (route.text_body)
+    json["requestBody"] = {{"required", true},
+                           {"content", texts({"application/yaml", "application/json", "text/plain"})}};
   json["responses"] = responses_json(route);
   json["security"] = route.scope.empty() ? Json::array() : Json::parse(R"([{}, {"bearer": []}])");
   return json;

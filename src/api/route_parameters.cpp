@@ -17,6 +17,8 @@ std::vector<std::string> field_names() {
 
 std::vector<std::string> feed_values() { return {"json", "atom"}; }
 
+std::vector<std::string> export_values() { return {"ndjson", "csv", "dcat"}; }
+
 std::vector<std::string> facet_values() {
   std::vector<std::string> names = field_names();
   names.emplace_back("none");
@@ -36,6 +38,30 @@ std::vector<std::string> level_values() { return {"asset", "product", "column"};
 
 Parameter steps(std::string_view name, std::string_view help) {
   return {.name = name, .type = ParameterType::Integer, .fallback = "1", .min = 0, .max = 50, .help = help};
+}
+
+Parameter order() {
+  return {.name = "sort",
+          .type = ParameterType::Choice,
+          .allowed = sort_values,
+          .help =
+              "The order; with a minus sign in front, the other way round. Default: relevance, or "
+              "importance without words."};
+}
+
+Parameter spell() {
+  return {.name = "spell",
+          .type = ParameterType::Choice,
+          .fallback = "auto",
+          .allowed = spell_values,
+          .help = "auto: correct a text that finds nothing; off: never; force: search the corrected text."};
+}
+
+Parameter similar_to() {
+  return {.name = "similar_to",
+          .type = ParameterType::Text,
+          .max = 20,
+          .help = "The key of an asset: only what is like it, the most alike first."};
 }
 
 }  // namespace
@@ -188,17 +214,36 @@ Parameter columns_switch() {
           .help = "Whether names and descriptions of columns may match."};
 }
 
+std::vector<Parameter> export_parameters() {
+  return {
+      {.name = "format",
+       .type = ParameterType::Choice,
+       .fallback = "ndjson",
+       .allowed = export_values,
+       .help = "ndjson: hits as search gives them, one a line, and a last line with the count; csv; dcat: a "
+               "DCAT 3 catalog in JSON-LD."},
+      {.name = "trailer",
+       .type = ParameterType::Flag,
+       .fallback = "0",
+       .help = "Of csv: whether to end with a line #end,n that shows that it is whole."},
+      query_text(),
+      match(),
+      updated_after(),
+      updated_before(),
+      order(),
+      spell(),
+      columns_switch(),
+      similar_to(),
+  };
+}
+
 std::vector<Parameter> search_parameters() {
   return {
       query_text(),
       match(),
       updated_after(),
       updated_before(),
-      {.name = "sort",
-       .type = ParameterType::Choice,
-       .allowed = sort_values,
-       .help = "The order; with a minus sign in front, the other way round. Default: relevance, or "
-               "importance without words."},
+      order(),
       page(),
       page_size(0, 100, "20"),
       {.name = "facets",
@@ -223,16 +268,9 @@ std::vector<Parameter> search_parameters() {
        .type = ParameterType::Flag,
        .fallback = "0",
        .help = "Whether to give the parts of each score."},
-      {.name = "spell",
-       .type = ParameterType::Choice,
-       .fallback = "auto",
-       .allowed = spell_values,
-       .help = "auto: correct a text that finds nothing; off: never; force: search the corrected text."},
+      spell(),
       columns_switch(),
-      {.name = "similar_to",
-       .type = ParameterType::Text,
-       .max = 20,
-       .help = "The key of an asset: only what is like it, the most alike first."},
+      similar_to(),
   };
 }
 

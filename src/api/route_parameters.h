@@ -28,6 +28,7 @@ std::vector<std::string> part_values();
 std::vector<std::string> type_values();
 
 std::vector<Parameter> activity_parameters();
+std::vector<Parameter> export_parameters();
 std::vector<Parameter> lineage_parameters();
 std::vector<Parameter> search_parameters();
 

@@ -23,8 +23,9 @@ struct Call {
   std::string_view accept;             // The header.
   std::string_view body = {};          // Of routes with `text_body`.
   std::string_view content_type = {};  // Of that body.
-  std::shared_ptr<const Viewer> viewer;  // Of rows that need the index; else null. An answer that streams keeps it.
-  Time now{};                          // "Today", in full hours.
+  std::shared_ptr<const Viewer>
+      viewer;  // Of rows that need the index; else null. An answer that streams keeps it.
+  Time now{};  // "Today", in full hours.
 };
 
 enum class Needs { Nothing, Index };
@@ -38,12 +39,13 @@ struct Route {
   Needs needs = Needs::Index;  // With an index: answers carry an ETag.
   bool filters = false;        // Takes every row of fields() and its "not." form.
   std::size_t most_body = std::size_t{16} * 1024;  // Bytes of a POST.
-  double cost = 1;                                 // Of what a caller may ask (rate limits), in ordinary requests.
-  bool cached = true;                              // Answers to GET carry an ETag; else nobody may keep them.
-  bool history = false;                            // Tells of what happened: the ETag goes by that too.
-  std::string_view scope;                          // What the caller must hold; empty: nothing.
-  std::string_view answer = "Object";              // Name of its shape in shapes.json; empty: plain text.
-  std::string_view example;                        // A request over the sample mesh: path and query.
+  double cost = 1;                      // Of what a caller may ask (rate limits), in ordinary requests.
+  bool cached = true;                   // Answers to GET carry an ETag; else nobody may keep them.
+  bool history = false;                 // Tells of what happened: the ETag goes by that too.
+  std::string_view scope;               // What the caller must hold; empty: nothing.
+  std::string_view answer = "Object";   // Name of its shape in shapes.json; empty: plain text.
+  std::vector<std::string_view> media;  // Of answers that are no JSON; empty: plain text.
+  std::string_view example;             // A request over the sample mesh: path and query.
   std::vector<Parameter> parameters;
   Answer<ApiResponse> (*handler)(const Call&) = nullptr;
 };

@@ -29,19 +29,13 @@ std::vector<const Field*> facets_of(const Parameters& given) {
 
 SearchRequest request_of(const Call& call) {
   const Parameters& given = call.parameters;
-  SearchRequest request = base_request(call);
-  std::string_view sort = given.text("sort");
-  request.reversed = sort.starts_with('-');
-  request.sort = sort.substr(request.reversed ? 1 : 0);
+  SearchRequest request = ordered_request(call);
   request.limit = static_cast<std::size_t>(given.integer("size"));
   request.offset = static_cast<std::size_t>(given.integer("page") - 1) * request.limit;
   request.facets = facets_of(given);
   request.facet_size = static_cast<std::size_t>(given.integer("facet_size"));
   request.highlight = given.flag("highlight");
   request.explain = given.flag("explain");
-  request.similar_to = given.text("similar_to");
-  if (given.text("spell") == "off") request.spell = Spell::Off;
-  if (given.text("spell") == "force") request.spell = Spell::Force;
   return request;
 }
 
@@ -130,32 +124,6 @@ Json search_json(const Call& call, const SearchRequest& request, const SearchRes
 
 }  // namespace
 
-namespace {
-
-// Columns are a mode of their own: what cannot be joined with them is refused, not ignored.
-std::optional<Problem> mixed_columns(const Call& call) {
-  const auto refused = [](std::string parameter, std::string detail) {
-    return Problem{.code = "bad_value",
-                   .detail = "type=column gives columns, not assets; " + detail,
-                   .errors = {{ProblemPlace::In::Parameter, std::move(parameter), detail, {}}}};
-  };
-  for (const Filter& filter : call.parameters.filters()) {
-    if (filter.field != find_field("type")) continue;
-    if (std::none_of(filter.values.begin(), filter.values.end(), [](const std::string& value) {
-          return same_ignoring_case(value, info(AssetType::Column).name);
-        }))
-      continue;
-    if (filter.excluded) return refused("not.type", "leaving them out changes nothing.");
-    if (filter.values.size() > 1) return refused("type", "it stands alone.");
-    if (call.parameters.given("similar_to")) return refused("similar_to", "it finds assets.");
-    if (call.parameters.given("columns") && !call.parameters.flag("columns"))
-      return refused("columns", "columns=0 would find nothing.");
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 Answer<ApiResponse> answer_search(const Call& call) {
   const Parameters& given = call.parameters;
   if (given.integer("page") * given.integer("size") > kDeepestHit)
@@ -169,11 +137,7 @@ Answer<ApiResponse> answer_search(const Call& call) {
   const auto begin = std::chrono::steady_clock::now();
   const SearchRequest request = request_of(call);
   const auto found = call.viewer->search(request);
-  if (!found && found.error().code == ErrorCode::NotFound && !request.similar_to.empty())
-    return refuse({.code = "bad_value",
-                   .detail = "similar_to names nothing that you can see.",
-                   .errors = {{ProblemPlace::In::Parameter, "similar_to", "no asset has this key", {}}}});
-  if (!found) return refuse(problem_of(found.error()));
+  if (!found) return refuse(search_problem(call, found.error()));
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
   return json_answer(search_json(call, request, *found, took.count()));

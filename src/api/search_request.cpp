@@ -1,5 +1,6 @@
 #include "search_request.h"
 
+#include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
 
 namespace waymark {
@@ -39,6 +40,47 @@ SearchRequest base_request(const Call& call) {
   request.columns = !given.given("columns") || given.flag("columns");
   request.now = call.now;
   return request;
+}
+
+SearchRequest ordered_request(const Call& call) {
+  const Parameters& given = call.parameters;
+  SearchRequest request = base_request(call);
+  const std::string_view sort = given.text("sort");
+  request.reversed = sort.starts_with('-');
+  request.sort = sort.substr(request.reversed ? 1 : 0);
+  request.similar_to = given.text("similar_to");
+  if (given.text("spell") == "off") request.spell = Spell::Off;
+  if (given.text("spell") == "force") request.spell = Spell::Force;
+  return request;
+}
+
+std::optional<Problem> mixed_columns(const Call& call) {
+  const auto refused = [](std::string parameter, std::string detail) {
+    return Problem{.code = "bad_value",
+                   .detail = "type=column gives columns, not assets; " + detail,
+                   .errors = {{ProblemPlace::In::Parameter, std::move(parameter), detail, {}}}};
+  };
+  for (const Filter& filter : call.parameters.filters()) {
+    if (filter.field != find_field("type")) continue;
+    if (std::none_of(filter.values.begin(), filter.values.end(), [](const std::string& value) {
+          return same_ignoring_case(value, info(AssetType::Column).name);
+        }))
+      continue;
+    if (filter.excluded) return refused("not.type", "leaving them out changes nothing.");
+    if (filter.values.size() > 1) return refused("type", "it stands alone.");
+    if (call.parameters.given("similar_to")) return refused("similar_to", "it finds assets.");
+    if (call.parameters.given("columns") && !call.parameters.flag("columns"))
+      return refused("columns", "columns=0 would find nothing.");
+  }
+  return std::nullopt;
+}
+
+Problem search_problem(const Call& call, const Error& error) {
+  if (error.code == ErrorCode::NotFound && call.parameters.given("similar_to"))
+    return {.code = "bad_value",
+            .detail = "similar_to names nothing that you can see.",
+            .errors = {{ProblemPlace::In::Parameter, "similar_to", "no asset has this key", {}}}};
+  return problem_of(error);
 }
 
 }  // namespace waymark

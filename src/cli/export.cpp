@@ -26,10 +26,11 @@ Result<ExportFormat> format_of(const Options& options) {
   if (word.empty() && contains(options.output, "."))
     word = lower(options.output.substr(options.output.rfind('.') + 1));
   if (word.empty() || word == "jsonl") word = "ndjson";
+  if (word == "jsonld") word = "dcat";
   const auto format = parse_export_format(word);
   if (!format)
     return fail(ErrorCode::InvalidInput,
-                "\"" + word + "\" is no format of an export: say --format xlsx, csv or ndjson");
+                "\"" + word + "\" is no format of an export: say --format xlsx, csv, ndjson or dcat");
   if (*format == ExportFormat::Workbook && options.output.empty())
     return fail(ErrorCode::InvalidInput, "a workbook needs a file: say --output FILE.xlsx");
   return *format;
@@ -82,8 +83,8 @@ void add_export_command(CLI::App& app, int& exit_code) {
   auto* command = app.add_subcommand("export", "Write what a search finds to a file; as xlsx, for editing");
   command->add_option("query", options->words, "Words; everything without them");
   add_index_option(*command, *options);
-  command->add_option("--format", options->format, "xlsx, csv or ndjson; else by the name of the file");
-  command->add_option("--output,-o", options->output, "File to write; csv and ndjson otherwise go to stdout");
+  command->add_option("--format", options->format, "xlsx, csv, ndjson or dcat (JSON-LD); else by the name of the file");
+  command->add_option("--output,-o", options->output, "File to write; all but xlsx otherwise go to stdout");
   command->add_option("--filter,-f", options->filters,
                       "field=value; repeat for more (same field: any of them)");
   command->add_flag("--quiet", options->quiet, "Say nothing when all is well");
@@ -91,7 +92,8 @@ void add_export_command(CLI::App& app, int& exit_code) {
       "Examples:\n"
       "  waymark export --output catalog.xlsx --filter domain=Sales     # to edit, see docs/workbook.md\n"
       "  waymark export \"customer orders\" --format csv > orders.csv\n"
-      "  waymark export --format ndjson --output catalog.ndjson");
+      "  waymark export --format ndjson --output catalog.ndjson\n"
+      "  waymark export --filter type=table --output catalog.jsonld     # DCAT, for other catalogs");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

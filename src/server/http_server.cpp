@@ -17,13 +17,18 @@ constexpr std::size_t kWorkers = 64;
 constexpr int kRequestsPerConnection = 100;
 constexpr int kBacklog = 511;  // The library's own is 5.
 
+// Answers of any length (exports) hold a worker for as long as their reader takes, so they are few and have an end.
+constexpr int kMostStreams = 2;
+constexpr std::chrono::minutes kLongestStream(10);
+
 // What the library reads of a request: its method and how the connection goes on. All else was read and
 // checked before, and nothing a client sends reaches the library's parser. What it writes is kept and sent in
-// one piece.
+// one piece, or in several where it is long.
 class FrameStream : public httplib::Stream {
  public:
-  FrameStream(const Frame& frame, int socket)
+  FrameStream(const Frame& frame, int socket, Connection& connection)
       : socket_(socket),
+        connection_(connection),
         head_(std::string(frame.method == "HEAD" ? "HEAD" : "GET") + " / HTTP/1.1\r\nHost: waymark\r\n" +
               (frame.close ? "Connection: close\r\n\r\n" : "\r\n")) {}
 
@@ -37,16 +42,22 @@ class FrameStream : public httplib::Stream {
   }
   ssize_t write(const char* bytes, std::size_t size) override {
     out_.append(bytes, size);
-    return static_cast<ssize_t>(size);
+    return out_.size() < kPiece || flush() ? static_cast<ssize_t>(size) : -1;
+  }
+  bool flush() {
+    const bool sent = connection_.write(out_);
+    out_.clear();
+    return sent;
   }
   void get_remote_ip_and_port(std::string&, int&) const override {}
   void get_local_ip_and_port(std::string&, int&) const override {}
   socket_t socket() const override { return socket_; }
 
-  std::string_view written() const { return out_; }
-
  private:
+  static constexpr std::size_t kPiece = std::size_t{256} * 1024;
+
   int socket_;
+  Connection& connection_;
   std::string head_;
   std::size_t at_ = 0;
   std::string out_;
@@ -56,8 +67,23 @@ void fill(httplib::Response& response, const ApiResponse& answer) {
   response.status = answer.status;
   for (const auto& [name, value] : answer.headers) response.set_header(name, value);
   response.body = answer.body;
-  if (answer.status != 304) response.set_header("Content-Type", answer.content_type);
+  if (answer.status != 304 && answer.status != 204 && !response.has_header("Content-Type"))
+    response.set_header("Content-Type", answer.content_type);
 }
+
+// One of the few answers that may be under way at a time; gives its place back when it ends.
+class StreamPlace {
+ public:
+  explicit StreamPlace(std::atomic<int>& taken) : taken_(taken), granted_(taken.fetch_add(1) < kMostStreams) {}
+  ~StreamPlace() { --taken_; }
+  StreamPlace(const StreamPlace&) = delete;
+  StreamPlace& operator=(const StreamPlace&) = delete;
+  bool granted() const { return granted_; }
+
+ private:
+  std::atomic<int>& taken_;
+  const bool granted_;
+};
 
 class Implementation : public HttpServer, private httplib::Server {
  public:
@@ -126,9 +152,10 @@ class Implementation : public HttpServer, private httplib::Server {
   void answer(const Frame& frame, httplib::Response& response) const {
     const auto begun = std::chrono::steady_clock::now();
     const bool refused = frame.state == Frame::State::Refused;
-    const ApiResponse answer = refused
+    ApiResponse answer = refused
                                    ? site_->refusal(frame.refusal, frame.detail)
                                    : site_->answer({frame.method, frame.target, frame.fields, frame.body});
+    if (answer.stream && frame.method != "HEAD") stream_body(answer, frame, response);
     fill(response, answer);
     // The library promises ranges otherwise.
     if (frame.method == "HEAD") response.set_header("Accept-Ranges", "none");
@@ -139,13 +166,35 @@ class Implementation : public HttpServer, private httplib::Server {
                   answer.status, answer.body.size(), took.count(), response.get_header_value("X-Request-Id"));
   }
 
+  // The library frames the pieces; to a client of HTTP/1.0 the end of the connection is the end of the answer.
+  void stream_body(ApiResponse& answer, const Frame& frame, httplib::Response& response) const {
+    const auto place = std::make_shared<StreamPlace>(streams_);
+    if (!place->granted()) {
+      answer = site_->refusal("overloaded", "As many exports are under way as this server gives at a time.");
+      answer.headers.emplace_back("Retry-After", "5");
+      return;
+    }
+    const auto until = std::chrono::steady_clock::now() + kLongestStream;
+    const auto provide = [this, place, until, stream = answer.stream](std::size_t, httplib::DataSink& sink) {
+      const bool whole = stream([&](std::string_view piece) {
+        return !stopping_ && std::chrono::steady_clock::now() < until && sink.write(piece.data(), piece.size());
+      });
+      if (whole) sink.done();
+      return whole;
+    };
+    if (frame.version_1_0)
+      response.set_content_provider(answer.content_type, provide);
+    else
+      response.set_chunked_content_provider(answer.content_type, provide);
+  }
+
   bool serve_frame(const Frame& frame, Connection& connection, socket_t socket) {
-    FrameStream stream(frame, socket);
+    FrameStream stream(frame, socket, connection);
     bool closed = false;
     current_frame = &frame;
     const bool answered = process_request(stream, frame.close, closed, nullptr);
     current_frame = nullptr;
-    return connection.write(stream.written()) && answered;
+    return stream.flush() && answered;
   }
 
   // The library's door for what happens on an accepted socket.
@@ -155,7 +204,7 @@ class Implementation : public HttpServer, private httplib::Server {
       Frame frame = connection.next();
       if (frame.state == Frame::State::More) break;
       const bool refused = frame.state == Frame::State::Refused;
-      frame.close = frame.close || refused || left == 1 || stopping_;
+      frame.close = frame.close || refused || left == 1 || stopping_ || frame.version_1_0;
       const bool sent = serve_frame(frame, connection, socket);
       if (sent && frame.close) connection.linger();
       if (!sent || frame.close) break;
@@ -173,6 +222,7 @@ class Implementation : public HttpServer, private httplib::Server {
   ConnectionLimits limits_;  // Not changed once it serves.
   std::atomic<bool> stopping_{false};
   std::atomic<bool> ended_{false};
+  mutable std::atomic<int> streams_{0};
   std::thread acceptor_;  // Owned here; joined by stop().
   int port_ = 0;
 };

@@ -46,6 +46,7 @@ class Api {
     std::this_thread::sleep_for(std::chrono::milliseconds(250));  // Longer than it looks away.
     index_.refresh();
   }
+  ApiSettings& settings() { return settings_; }
   void set_public_url(std::string url) { settings_.public_url = std::move(url); }
 
   const std::filesystem::path& folder() const { return folder_.path(); }

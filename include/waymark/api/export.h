@@ -1,4 +1,5 @@
-// export.h - everything a search finds, as a file: JSON lines, CSV, or a workbook for editing.
+// export.h - everything a search finds, as a file: JSON lines, CSV, DCAT, or a workbook for
+// editing.
 //
 //   Result<ExportReport> report = export_assets(viewer, {.search = request, .format = ExportFormat::Workbook,
 //                                                        .output = "sales.xlsx", .written_at = now_utc()});
@@ -16,8 +17,8 @@
 
 namespace waymark {
 
-enum class ExportFormat : std::uint8_t { Lines, Csv, Workbook };
-std::optional<ExportFormat> parse_export_format(std::string_view word);  // "ndjson", "csv", "xlsx"
+enum class ExportFormat : std::uint8_t { Lines, Csv, Workbook, Dcat };
+std::optional<ExportFormat> parse_export_format(std::string_view word);  // "ndjson", "csv", "xlsx", "dcat"
 
 // A workbook for people has an end: spreadsheets get slow, and a list nobody can look through is not edited.
 constexpr std::uint64_t kMostWorkbookRows = 100'000;
@@ -29,6 +30,7 @@ struct ExportRequest {
   std::function<bool(std::string_view)> stream;  // False when nobody reads any more.
   Time written_at{};
   std::uint64_t most_rows = kMostWorkbookRows;  // Of a workbook.
+  bool trailer = false;                         // Of CSV: a last line "#end,<rows>" shows that it is whole.
   ApiSettings settings;
 };
 
