@@ -143,6 +143,10 @@ Answer<Json> asset_json(const Asset& asset, const Call& call) {
     if (!members) return refuse(members.error());
     json["members"] = std::move(*members);
   }
+  set_filled(json, "sensitivity_source", sensitivity_source_json(asset, *call.viewer));
+  if (asset.type == AssetType::DataProduct)
+    if (Status added = add_product(json, asset, *call.viewer, call.now); !added)
+      return refuse(problem_of(added.error()));
   set_filled(json, "extra", extra_json(asset));
   set_filled(json, "sources", sources_json(asset, call.viewer->manifest()));
   if (parts.wants("history")) {

@@ -15,6 +15,11 @@ Json lineage_json(const Asset& asset, const Viewer& viewer);
 // text goes in only `with_original`.
 Json contract_json(const Asset& asset, const Viewer& viewer, bool with_original);
 
+// What is missing from a data product's record, how it stands, and its ports.
+Status add_product(Json& json, const Asset& product, const Viewer& viewer, Time now);
+// The column or asset that set a sensitivity nobody stated; null when it was stated or is not to be seen.
+Json sensitivity_source_json(const Asset& asset, const Viewer& viewer);
+
 // Which source said what, and where they differ.
 Json conflicts_json(const Asset& asset);
 Json provenance_json(const Asset& asset);

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "waymark/api/product.h"
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
 
@@ -29,7 +30,29 @@ std::string owners_of(const Asset& asset) {
   return join(owners, ", ");
 }
 
-void print_asset(const Asset& asset) {
+std::string names_of(const std::vector<ProductPort>& ports) {
+  std::vector<std::string> names;
+  for (const ProductPort& port : ports) names.push_back(port.name);
+  return join(names, ", ");
+}
+
+void print_product(const ProductState& state) {
+  line("Health", std::string(to_string(state.health)) + ": " + state.sentence);
+  line("Complete", std::to_string(state.complete) + " %" +
+                       (state.missing.empty() ? "" : ", missing: " + join(state.missing, ", ")));
+  line("Outputs", names_of(state.outputs));
+  line("Inputs", names_of(state.inputs));
+}
+
+// Its sensitivity may come from another asset, which people know by name.
+std::string sensitivity_of(const Asset& asset, const Viewer& viewer) {
+  if (asset.sensitivity_from.empty()) return asset.sensitivity;
+  const auto from = viewer.asset(asset.sensitivity_from);
+  return asset.sensitivity + " (from " +
+         (from && *from ? std::string(display_name(**from)) : asset.sensitivity_from) + ")";
+}
+
+void print_asset(const Asset& asset, const Viewer& viewer, const std::optional<ProductState>& product) {
   std::cout << bold(printable(display_name(asset))) << "  " << info(asset.type).label << "  "
             << faint(asset.key) << "\n";
   line("Name", asset.qualified_name.empty() ? asset.name : asset.qualified_name);
@@ -37,11 +60,11 @@ void print_asset(const Asset& asset) {
   line("Domain", asset.domain + (asset.domain_inherited ? " (inherited)" : ""));
   line("Products", join(asset.products, ", "));
   line("Owner", owners_of(asset));
-  line("Sensitivity",
-       asset.sensitivity + (asset.sensitivity_from.empty() ? "" : " (from " + asset.sensitivity_from + ")"));
+  line("Sensitivity", sensitivity_of(asset, viewer));
   line("Criticality", asset.criticality);
   line("Certification", asset.certification);
   line("Lifecycle", asset.lifecycle);
+  if (product) print_product(*product);
   line("Contract", asset.contract_state);
   for (const std::string& finding : asset.contract_findings) std::cout << "  " << printable(finding) << "\n";
   line("Updated", asset.updated ? format_time(*asset.updated) : "");
@@ -84,7 +107,13 @@ int run(const Options& options) {
              "\": give a key, a platform:name or the id a source uses; `waymark search` finds them"},
         kNotSo);
   if (options.json) return print_api_answer(options, "/api/v1/assets/" + (*asset)->key, {}, false);
-  print_asset(**asset);
+  std::optional<ProductState> product;
+  if ((*asset)->type == AssetType::DataProduct) {
+    auto state = product_state(**asset, *viewer, viewer->now());
+    if (!state) return report_index_error(state.error());
+    product = std::move(*state);
+  }
+  print_asset(**asset, *viewer, product);
   return kDone;
 }
 

@@ -40,6 +40,11 @@ TEST(Contracts, S33_AProductTellsWhatItIsAndHowItsContractStands) {
   EXPECT_EQ(product["certification"], "certified");
   EXPECT_EQ(product["contract"]["state"], "kept");
   EXPECT_EQ(product["owner"][0]["name"], "Ana Ruiz");
+  ASSERT_EQ(product["outputs"].size(), 1u);
+  EXPECT_EQ(product["outputs"][0]["name"], "FCT_CUSTOMER_ORDERS");
+  EXPECT_EQ(product["path"][0]["name"], "Sales");
+  EXPECT_THAT(product["health"]["text"].get<std::string>(),
+              testing::AllOf(HasSubstr("its contract is kept"), HasSubstr("Ana Ruiz owns it")));
   const json told = mesh.get("/api/v1/assets/" + product["key"].get<std::string>() + "/contract");
   ASSERT_EQ(told["contracts"].size(), 1u);
   EXPECT_EQ(told["contracts"][0]["name"], "Customer Orders contract");
