@@ -33,11 +33,14 @@ TEST_F(Exports, TheCountIsTheTotalOfTheSearch) {
     EXPECT_EQ(answer->get_header_value("Cache-Control"), "no-store");
     std::set<std::string> keys;
     std::string last;
-    for (const std::string& line : split(answer->body, '\n'))
-      if (!line.empty() && !json::parse(line).contains("_end"))
-        EXPECT_TRUE(keys.insert(json::parse(line).at("key")).second) << line;
-      else if (!line.empty())
-        last = line;
+    for (const std::string& line : split(answer->body, '\n')) {
+      if (line.empty()) continue;
+      last = line;
+      const json hit = json::parse(line);
+      if (!hit.contains("_end")) {
+        EXPECT_TRUE(keys.insert(hit.at("key")).second) << line;
+      }
+    }
     EXPECT_EQ(keys.size(), total);
     EXPECT_EQ(json::parse(last)["count"], total);
   }
