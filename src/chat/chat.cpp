@@ -1,12 +1,13 @@
 #include "waymark/chat/chat.h"
 
+#include "actions.h"
 #include "channels.h"
 #include "chat_parts.h"
 
 namespace waymark {
 namespace {
 
-constexpr std::size_t kMostBody = std::size_t{256} * 1024;
+constexpr std::size_t kMostBody = std::size_t{256} * 1024, kMostArguments = std::size_t{16} * 1024;
 
 }  // namespace
 
@@ -35,6 +36,7 @@ ApiResponse Chat::answer(const ChatRequest& request, SearchIndex& index, const C
   if (is_mcp_path(request.path))
     return parts_->mcp.answer({request.method, request.fields, request.body},
                               CatalogClient(index, caller, parts_->api));
+  if (is_action_path(request.path)) return answer_action(request, CatalogClient(index, caller, parts_->api));
   for (const std::unique_ptr<Channel>& channel : parts_->channels) {
     if (!channel->answers(request.path)) continue;
     if (request.method == "POST") return channel->answer(request, index);
@@ -54,6 +56,7 @@ bool is_mcp_path(std::string_view path) { return path == "/mcp"; }
 bool is_hook_path(std::string_view path) { return path.starts_with("/hooks/"); }
 
 std::size_t chat_body_limit(std::string_view path) {
+  if (is_action_path(path)) return kMostArguments;
   return is_mcp_path(path) || is_hook_path(path) ? kMostBody : 0;
 }
 

@@ -3,6 +3,8 @@
 #include <charconv>
 
 #include "waymark/base/strings.h"
+#include "waymark/model/fields.h"
+#include "waymark/model/keys.h"
 
 #include "card.h"
 
@@ -69,6 +71,18 @@ void add_ways_out(ChatReply& reply, const Json& found) {
   }
 }
 
+// What the words seem to name is offered as the command that keeps only that.
+void add_offers(ChatReply& reply, const Command& command, const Json& query) {
+  for (const Json& offer : at(query, "offers")) {
+    const std::string field = text_at(offer, "field"), value = text_at(offer, "value");
+    if (find_field(field) == nullptr) continue;
+    const bool plain = value.find_first_of(" \"():") == std::string::npos;
+    reply.lines.push_back({"Narrower (" + at(offer, "total").dump() + "): " + command.words +
+                               " " + field + ":" + (plain ? value : "\"" + value + "\""),
+                           "", ""});
+  }
+}
+
 ChatReply problem_reply(const Reply& reply) {
   return {.headline = reply.absent() ? "There is no such thing in the catalog, or you may not see it."
                                      : reply.problem()};
@@ -103,6 +117,7 @@ ChatReply answer_search(const Command& command, const CatalogClient& catalog) {
   if (at(query, "relaxed") == Json(true))
     reply.lines.push_back({"Nothing has all the words; these have some of them.", "", ""});
   if (total == Json(0)) add_ways_out(reply, found.json);
+  if (total > Json(1)) add_offers(reply, command, query);
   const std::int64_t seen = static_cast<std::int64_t>(command.page) * static_cast<std::int64_t>(kResults);
   if (total > seen)
     reply.lines.push_back({"More: " + command.words + " page " + std::to_string(command.page + 1), "", ""});
@@ -245,6 +260,15 @@ ChatReply answer_command(const Command& command, const CatalogClient& catalog) {
       return answer_domains(catalog);
   }
   return {};
+}
+
+ChatReply late_reply(const Command& command, const ApiSettings& settings) {
+  const std::string words = command.key.empty() ? command.words : command.key;
+  std::string page = "/search?q=" + url_encoded(words);
+  if (command.kind == Command::Kind::Help || command.kind == Command::Kind::Domains) page = "/";
+  if (looks_like_key(command.key)) page = "/asset/" + command.key;
+  return {.headline = "The catalog takes longer than a chat waits.",
+          .lines = {{"See the answer on the page", settings.public_url + page, ""}}};
 }
 
 std::string url_encoded(std::string_view text) {

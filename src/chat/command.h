@@ -45,6 +45,9 @@ struct ChatReply {
 
 ChatReply answer_command(const Command& command, const CatalogClient& catalog);
 
+// When there is no answer in time: where on the page it is.
+ChatReply late_reply(const Command& command, const ApiSettings& settings);
+
 // As part of an address.
 std::string url_encoded(std::string_view text);
 

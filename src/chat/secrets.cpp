@@ -11,6 +11,7 @@ namespace {
 constexpr Seconds kRemembered(600);  // Longer than a signed time is good for.
 constexpr Seconds kRecent(300);
 constexpr std::size_t kMostRemembered = 4096;
+constexpr std::size_t kShortestSecret = 16;  // Bytes; what is shorter can be guessed.
 
 std::vector<std::string> secrets_in(std::string_view text, char separator) {
   std::vector<std::string> secrets;
@@ -18,11 +19,32 @@ std::vector<std::string> secrets_in(std::string_view text, char separator) {
   return secrets;
 }
 
+Status check_length(const std::vector<std::string>& secrets, const std::string& where) {
+  for (const std::string& secret : secrets)
+    if (secret.size() < kShortestSecret)
+      return fail(ErrorCode::InvalidInput, "the secret in " + where + " is shorter than 16 characters");
+  return {};
+}
+
+// Nobody but the server and its group reads a secret, and nobody else writes one.
+Status check_mode(const std::filesystem::path& path) {
+  using std::filesystem::perms;
+  std::error_code error;
+  const perms mode = std::filesystem::status(path, error).permissions();
+  constexpr perms kOpen = perms::others_all | perms::group_write | perms::group_exec | perms::owner_exec;
+  if (!error && (mode & kOpen) != perms::none)
+    return fail(ErrorCode::InvalidInput, "\"" + path.string() + "\" holds a secret and is open to others: chmod 600 it");
+  return {};
+}
+
 Result<std::vector<std::string>> read_secrets(const std::filesystem::path& path) {
+  if (const Status closed = check_mode(path); !closed) return fail(closed.error());
   const auto text = read_file(path);
   if (!text) return fail(ErrorCode::InvalidInput, text.error().message);
   std::vector<std::string> secrets = secrets_in(*text, '\n');
   if (secrets.empty()) return fail(ErrorCode::InvalidInput, "\"" + path.string() + "\" holds no secret");
+  if (const Status long_enough = check_length(secrets, "\"" + path.string() + "\""); !long_enough)
+    return fail(long_enough.error());
   return secrets;
 }
 
@@ -36,6 +58,8 @@ Result<std::shared_ptr<const Secrets>> Secrets::open(const SecretPlace& place,
     secrets->fixed_ = secrets_in(value == nullptr ? "" : value, ' ');
     if (secrets->fixed_.empty())
       return fail(ErrorCode::InvalidInput, "the environment has no secret in " + place.variable);
+    if (const Status long_enough = check_length(secrets->fixed_, place.variable); !long_enough)
+      return fail(long_enough.error());
     return secrets;
   }
   secrets->file_ = std::make_unique<WatchedFile<std::vector<std::string>>>(folder / place.file, read_secrets);

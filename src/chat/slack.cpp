@@ -9,6 +9,7 @@
 #include "channels.h"
 #include "command.h"
 #include "mcp_headers.h"
+#include "patience.h"
 #include "secrets.h"
 #include "slack_blocks.h"
 
@@ -72,7 +73,7 @@ std::string unescaped(std::string_view text) {
 class Slack : public Channel {
  public:
   Slack(SlackConfig config, const ChatOptions& options)
-      : config_(std::move(config)), api_(options.api), clock_(options.clock) {}
+      : config_(std::move(config)), api_(options.api), clock_(options.clock), patience_(options.slack_patience) {}
 
   Status open(const std::filesystem::path& folder) {
     auto secrets = Secrets::open(config_.signing_secret, folder);
@@ -122,20 +123,21 @@ class Slack : public Channel {
            (config_.apps.empty() || listed(config_.apps, app));
   }
 
-  ApiResponse answer_signed(const ChatRequest& request, SearchIndex& index) const {
+  ApiResponse answer_signed(const ChatRequest& request, SearchIndex& index) {
     if (request.path == "/hooks/slack/command") return answer_command_form(form_of(request.body), index);
     if (request.path == "/hooks/slack/interactive") return answer_click(form_of(request.body));
     if (request.path == "/hooks/slack/events") return answer_event(request.body);
     return channel_answer(404);
   }
 
-  ApiResponse answer_command_form(std::map<std::string, std::string> form, SearchIndex& index) const {
+  ApiResponse answer_command_form(std::map<std::string, std::string> form, SearchIndex& index) {
     if (form["ssl_check"] == "1") return channel_answer(200);
     if (!is_ours(form["team_id"], form["enterprise_id"], form["api_app_id"])) return unsigned_answer();
     const Command command = read_command(unescaped(form["text"]));
     const Caller caller = caller_of(form["user_id"], command.share);
-    const ChatReply reply = answer_command(command, CatalogClient(index, caller, api_));
-    const Json json = slack_reply(reply, command.share);
+    const auto reply = patience_.answer(
+        [this, &index, command, caller] { return answer_command(command, CatalogClient(index, caller, api_)); });
+    const Json json = slack_reply(reply ? *reply : late_reply(command, api_), command.share);
     return channel_answer(200, &json);
   }
 
@@ -184,6 +186,7 @@ class Slack : public Channel {
   std::shared_ptr<const Secrets> secrets_;
   std::unique_ptr<WatchedFile<People>> people_;
   ReplayMemory replays_;
+  Patience patience_;  // The last: what it waits for uses the others.
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "channels.h"
 #include "command.h"
 #include "mcp_headers.h"
+#include "patience.h"
 #include "secrets.h"
 #include "teams_card.h"
 
@@ -28,7 +29,8 @@ std::string entities_decoded(std::string_view text) {
 
 class Teams : public Channel {
  public:
-  explicit Teams(const ChatOptions& options) : api_(options.api), clock_(options.clock) {}
+  explicit Teams(const ChatOptions& options)
+      : api_(options.api), clock_(options.clock), patience_(options.teams_patience) {}
 
   Status open(const TeamsConfig& config, const std::filesystem::path& folder) {
     for (const TeamsWebhook& webhook : config.webhooks) {
@@ -81,12 +83,14 @@ class Teams : public Channel {
     return found;
   }
 
-  ApiResponse answer_activity(const Value& activity, const Webhook& webhook, SearchIndex& index) const {
+  ApiResponse answer_activity(const Value& activity, const Webhook& webhook, SearchIndex& index) {
     if (activity["type"].text() != "message") return channel_answer(200);
     // Everybody in the team reads the answer, so it shows what all of them may see.
     const Caller caller = channel_caller("teams", webhook.name, webhook.clearance);
     const Command command = read_command(teams_words(activity["text"].text()));
-    const Json json = teams_reply(answer_command(command, CatalogClient(index, caller, api_)));
+    const auto reply = patience_.answer(
+        [this, &index, command, caller] { return answer_command(command, CatalogClient(index, caller, api_)); });
+    const Json json = teams_reply(reply ? *reply : late_reply(command, api_));
     return channel_answer(200, &json);
   }
 
@@ -94,6 +98,7 @@ class Teams : public Channel {
   const Clock clock_;
   std::vector<Webhook> webhooks_;
   ReplayMemory replays_;
+  Patience patience_;  // The last: what it waits for uses the others.
 };
 
 }  // namespace

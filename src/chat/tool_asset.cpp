@@ -190,9 +190,9 @@ Tool asset_tool() {
   return {
       .name = "get_asset",
       .description =
-          "Everything known about up to five assets: description, owner, trust, columns (n name, t type, "
-          "d description, pii sensitivity), terms, how many feed it and use it. A wide table shows its "
-          "first columns; use column_query to find some.",
+          "All about up to five assets: description, owner, trust, columns (n name, t type, d description, "
+          "pii sensitivity), terms, how many feed it and use it. Of a wide table the first columns; "
+          "column_query finds others.",
       .arguments =
           {{.name = "keys",
             .kind = Argument::Kind::Texts,

@@ -77,7 +77,6 @@ Tool browse_tool() {
                      .max = 20},
                     {.name = "types",
                      .kind = Argument::Kind::Texts,
-                     .help = "Such as table or dashboard.",
                      .max = 20,
                      .allowed = types()},
                     {.name = "limit", .kind = Argument::Kind::Integer, .min = 1, .max = 50, .fallback = 25},

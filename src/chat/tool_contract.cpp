@@ -57,11 +57,10 @@ Tool contract_tool() {
   return {
       .name = "check_contract",
       .description =
-          "Compare a data contract, in any usual format, with what the catalog knows: verdict pass, warn or "
-          "fail, and what differs where.",
+          "Compare a data contract, in any usual format, with the catalog: verdict pass, warn or fail, and what "
+          "differs where.",
       .arguments = {{.name = "contract",
                      .kind = Argument::Kind::Text,
-                     .help = "The contract's text.",
                      .min = 1,
                      .max = kMostContract,
                      .required = true},

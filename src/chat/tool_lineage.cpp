@@ -138,7 +138,6 @@ Tool lineage_tool() {
                      .max = 2000},
                     {.name = "types",
                      .kind = Argument::Kind::Texts,
-                     .help = "Such as table or dashboard.",
                      .max = 20,
                      .allowed = types()},
                     {.name = "limit", .kind = Argument::Kind::Integer, .min = 1, .max = 100, .fallback = 30}},

@@ -76,6 +76,15 @@ std::string page_after(std::int64_t page, std::int64_t limit, std::size_t left) 
   return "limit=" + std::to_string(size) + ", page=" + std::to_string(seen / size + 1);
 }
 
+// Filters that the words seem to name: the surer way to what they mean.
+std::string offered(const Json& query) {
+  std::vector<std::string> filters;
+  for (const Json& offer : at(query, "offers"))
+    if (find_field(text_at(offer, "field")) != nullptr)
+      filters.push_back(text_at(offer, "field") + "=" + text_at(offer, "value") + " (" + at(offer, "total").dump() + ")");
+  return filters.empty() ? "" : "Filters the words name: " + join(filters, ", ") + ".";
+}
+
 void add_hint(Json& json, const Json& found, const Arguments& given) {
   const Json& query = at(found, "query");
   const Json& spell = at(query, "spell");
@@ -91,6 +100,8 @@ void add_hint(Json& json, const Json& found, const Arguments& given) {
     json["hint"] = "Nothing has all the words; these have some of them.";
   else if (json["total"] > seen)
     json["hint"] = "More: page=" + std::to_string(given.integer("page") + 1) + ".";
+  const std::string filters = json["hits"].empty() ? "" : offered(query), hint = text_at(json, "hint");
+  if (!filters.empty()) json["hint"] = hint.empty() ? filters : hint + " " + filters;
 }
 
 Result<Json> search(const Arguments& given, const CatalogClient& catalog) {
@@ -138,9 +149,9 @@ Tool search_tool() {
   return {
       .name = "search_catalog",
       .description =
-          "Find tables, views, dashboards, pipelines, data products, glossary terms, contracts and people of "
-          "the data mesh by meaning, name or column. Best first; certified and fresh ones win ties. Each hit "
-          "has owner, trust (cert, crit, sens, fresh, use) and url. Start here; words alone usually do.",
+          "Find tables, dashboards, pipelines, data products, terms, contracts and people of the data mesh by "
+          "meaning, name or column. Best first; certified and fresh win ties. Hits have owner, trust (cert, "
+          "crit, sens, fresh, use) and url. Start here; words alone usually do.",
       .arguments =
           {{.name = "query",
             .kind = Argument::Kind::Text,

@@ -52,13 +52,17 @@ class Channels {
   std::filesystem::path folder() const { return folder_.path(); }
   void write(const std::string& file, const std::string& text) const {
     std::ofstream(folder_.path() / file, std::ios::binary | std::ios::trunc) << text;
+    std::filesystem::permissions(folder_.path() / file, std::filesystem::perms::owner_read |
+                                                            std::filesystem::perms::owner_write);
   }
   Status open(std::optional<SlackConfig> slack, std::optional<TeamsConfig> teams) {
     auto opened = Chat::open({.slack = std::move(slack),
                               .teams = std::move(teams),
                               .folder = folder_.path(),
                               .api = settings_,
-                              .clock = [this] { return now; }});
+                              .clock = [this] { return now; },
+                              .slack_patience = patience,
+                              .teams_patience = patience});
     if (!opened) return fail(opened.error());
     chat_ = std::move(*opened);
     return {};
@@ -70,6 +74,7 @@ class Channels {
   }
 
   Time now = channel_day();
+  std::chrono::milliseconds patience{10'000};  // A busy machine changes no answer.
 
  private:
   TemporaryFolder folder_;

@@ -194,6 +194,14 @@ TEST_F(SlackTest, WordsOfTheAskerCanDoNothingEither) {
   EXPECT_THAT(ask("&lt;!channel&gt; *orders*"), Not(HasSubstr("<!channel>")));
 }
 
+TEST_F(SlackTest, WhatTakesTooLongIsAnsweredWithALink) {
+  channels_.patience = std::chrono::milliseconds(0);
+  SetUp();
+  expect_golden("slack_late", ask("orders domain:sales"));
+  EXPECT_THAT(ask("show t_1"), HasSubstr("https://data.example/search?q=t_1"));
+  EXPECT_THAT(ask("show " + full_table().key), HasSubstr("https://data.example/asset/" + full_table().key));
+}
+
 TEST_F(SlackTest, AnswersKeepToTheLimits) {
   ChatReply reply{.headline = std::string(5000, '&')};
   for (int i = 0; i < 60; ++i)
@@ -237,7 +245,15 @@ TEST(SlackSetUp, WhatCannotWorkIsSaidAtTheStart) {
   EXPECT_THAT(missing.error().message, HasSubstr("secret"));
   channels.write("secret", "\n");
   EXPECT_FALSE(channels.open(config, std::nullopt));
-  channels.write("secret", "abc");
+  channels.write("secret", "abc");  // Could be guessed.
+  EXPECT_FALSE(channels.open(config, std::nullopt));
+  channels.write("secret", kSecret);
+  std::filesystem::permissions(channels.folder() / "secret", std::filesystem::perms::others_read,
+                               std::filesystem::perm_options::add);
+  const Status open_to_all = channels.open(config, std::nullopt);
+  ASSERT_FALSE(open_to_all);
+  EXPECT_THAT(open_to_all.error().message, HasSubstr("chmod 600"));
+  channels.write("secret", kSecret);
   EXPECT_TRUE(channels.open(config, std::nullopt));
   SlackConfig people = config;
   people.users = "people.yaml";

@@ -87,10 +87,10 @@ TEST_F(TeamsTest, TheTeamOfTheKeyDecidesWhatIsSeen) {
 }
 
 TEST_F(TeamsTest, AKeyCanBeChangedWithoutABreak) {
-  channels_.write("sales", to_base64("new key") + "\n" + to_base64(kSales) + "\n");
+  channels_.write("sales", to_base64("the new key of sales") + "\n" + to_base64(kSales) + "\n");
   std::filesystem::last_write_time(channels_.folder() / "sales",
                                    std::filesystem::file_time_type::clock::now() + std::chrono::seconds(5));
-  ask("orders", "new key");
+  ask("orders", "the new key of sales");
   ask("orders");
 }
 
@@ -120,6 +120,12 @@ TEST_F(TeamsTest, TextsOfTheCatalogCanDoNothing) {
   EXPECT_EQ(teams_text("[a](b) *c* _d_ `e` <f>\n\\"), R"(\[a\]\(b\) \*c\* \_d\_ \`e\` f \\)");
 }
 
+TEST_F(TeamsTest, WhatTakesTooLongIsAnsweredWithALink) {
+  channels_.patience = std::chrono::milliseconds(0);
+  SetUp();
+  expect_golden("teams_late", ask("orders domain:sales"));
+}
+
 TEST_F(TeamsTest, AnswersKeepToTheLimit) {
   ChatReply reply{.headline = std::string(3000, '*')};
   for (int i = 0; i < 100; ++i)
@@ -132,13 +138,13 @@ TEST_F(TeamsTest, AnswersKeepToTheLimit) {
 
 TEST(TeamsSetUp, ATokenThatIsNotOneIsSaidAtTheStart) {
   Channels channels;
-  channels.write("token", "not base64!");
+  channels.write("token", "this is not base64!");
   TeamsConfig config;
   config.webhooks = {{.name = "sales", .token = {.file = "token"}, .clearance = "public"}};
   const Status opened = channels.open(std::nullopt, config);
   ASSERT_FALSE(opened);
   EXPECT_THAT(opened.error().message, HasSubstr("base64"));
-  EXPECT_THAT(opened.error().message, Not(HasSubstr("not base64!")));
+  EXPECT_THAT(opened.error().message, Not(HasSubstr("this is not base64!")));
 }
 
 }  // namespace

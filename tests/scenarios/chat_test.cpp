@@ -121,6 +121,7 @@ class InSlack : public testing::Test {
 
   void SetUp() override {
     std::ofstream(folder_.path() / "secret") << kSecret;
+    std::filesystem::permissions(folder_.path() / "secret", std::filesystem::perms::owner_read);
     index_config(scenario_folder("mesh") / "waymark.yaml", folder_.path() / "index");
     ServeOptions options;
     options.port = 0;

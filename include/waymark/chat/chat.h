@@ -12,6 +12,7 @@
 // answers.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
@@ -33,6 +34,10 @@ struct ChatOptions {
   std::filesystem::path folder;  // What relative paths of the two start from.
   ApiSettings api;
   std::function<Time()> clock = now_utc;    // For the age of signed requests.
+  // How long an answer may take before people get a link to the page instead. Slack gives up after 3 s, Teams
+  // after 5.
+  std::chrono::milliseconds slack_patience{1500};
+  std::chrono::milliseconds teams_patience{2000};
   std::shared_ptr<const McpOffers> offers;  // Null: those of this program. Test programs bring their own.
 };
 
@@ -64,6 +69,7 @@ class Chat {
 
 bool is_mcp_path(std::string_view path);
 bool is_hook_path(std::string_view path);            // Requests that a chat service signs.
+bool is_action_path(std::string_view path);          // The tools as plain HTTP, and their description.
 std::size_t chat_body_limit(std::string_view path);  // Most bytes of a body; 0 for other addresses.
 
 }  // namespace waymark
