@@ -13,6 +13,7 @@
 #include "config_mapping.h"
 #include "config_rules.h"
 #include "config_section.h"
+#include "config_traffic.h"
 #include "config_words.h"
 #include "placeholders.h"
 
@@ -215,6 +216,7 @@ void read_top(ConfigLog& log, const Value& document, Config& config) {
   if (!config.public_url.empty() && !config.public_url.starts_with("http://") &&
       !config.public_url.starts_with("https://"))
     top.refuse("public_url", "\"" + config.public_url + "\" is not an http or https address");
+  config.traffic = read_traffic(log, top);
   read_levels(top, config);
   config.slack = read_slack(log, top.value("slack"), config);
   config.teams = read_teams(log, top.value("teams"), config);

@@ -60,6 +60,7 @@ int serve(const CommonOptions& options, const ServingFlags& flags, const Config&
   const std::string anonymous = flags.anonymous.empty() ? config.anonymous : flags.anonymous;
   if (!anonymous.empty()) serving.anonymous = anonymous;
   if (!options.now.empty()) serving.now = parse_time(options.now);
+  serving.traffic = config.traffic;
   serving.slack = config.slack;
   serving.teams = config.teams;
   if (!config.file.empty()) serving.config_folder = std::filesystem::absolute(config.file).parent_path();

@@ -154,7 +154,7 @@ class Implementation : public HttpServer, private httplib::Server {
     const bool refused = frame.state == Frame::State::Refused;
     ApiResponse answer = refused
                                    ? site_->refusal(frame.refusal, frame.detail)
-                                   : site_->answer({frame.method, frame.target, frame.fields, frame.body});
+                                   : site_->answer({frame.method, frame.target, frame.fields, frame.body, *current_peer});
     if (answer.stream && frame.method != "HEAD") stream_body(answer, frame, response);
     fill(response, answer);
     // The library promises ranges otherwise.
@@ -190,10 +190,13 @@ class Implementation : public HttpServer, private httplib::Server {
 
   bool serve_frame(const Frame& frame, Connection& connection, socket_t socket) {
     FrameStream stream(frame, socket, connection);
+    const std::string peer = peer_address(socket);
     bool closed = false;
     current_frame = &frame;
+    current_peer = &peer;
     const bool answered = process_request(stream, frame.close, closed, nullptr);
     current_frame = nullptr;
+    current_peer = nullptr;
     return stream.flush() && answered;
   }
 
@@ -217,6 +220,7 @@ class Implementation : public HttpServer, private httplib::Server {
   // The library's handlers see only what it parsed; the request itself waits here, on the thread that serves
   // it.
   static thread_local const Frame* current_frame;
+  static thread_local const std::string* current_peer;
 
   const Site* site_ = nullptr;  // Set before the first request.
   ConnectionLimits limits_;  // Not changed once it serves.
@@ -228,6 +232,7 @@ class Implementation : public HttpServer, private httplib::Server {
 };
 
 thread_local const Frame* Implementation::current_frame = nullptr;
+thread_local const std::string* Implementation::current_peer = nullptr;
 
 }  // namespace
 

@@ -99,7 +99,23 @@ struct Server::Running {
                             .api = site_options.api});
     if (!chat) return fail(chat.error());
     site_options.chat = std::move(*chat);
+    if (const Status traffic = set_traffic(site_options); !traffic) return traffic;
     return listen(std::move(site_options), published->host);
+  }
+
+  // Whoever is on this machine and sees everything may also ask as much as he likes.
+  Status set_traffic(SiteOptions& site_options) const {
+    const TrafficConfig& traffic = options.traffic;
+    site_options.loopback = is_loopback(options.host);
+    site_options.cors_origins = traffic.cors_origins;
+    site_options.rate_limit = traffic.rate_limit;
+    if (!traffic.rate_limit && !traffic.unlimited && !everything) site_options.rate_limit = RateLimit{};
+    for (const std::string& text : traffic.trusted_proxies) {
+      auto network = Network::read(text);
+      if (!network) return fail("trusted_proxies", network.error());
+      site_options.trusted_proxies.push_back(*network);
+    }
+    return {};
   }
 
   Status listen(SiteOptions site_options, const std::string& public_host) {

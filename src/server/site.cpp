@@ -33,6 +33,12 @@ void add_common_headers(ApiResponse& answer, std::string_view request_id) {
   add("Cross-Origin-Resource-Policy", "same-origin");
 }
 
+void add_limit_headers(ApiResponse& answer, const Allowance& allowance) {
+  answer.headers.emplace_back("RateLimit-Limit", std::to_string(allowance.limit));
+  answer.headers.emplace_back("RateLimit-Remaining", std::to_string(allowance.remaining));
+  answer.headers.emplace_back("RateLimit-Reset", std::to_string(allowance.reset.count()));
+}
+
 void pack(ApiResponse& answer) {
   if (answer.body.size() < kWorthPacking || has_header(answer, "Content-Encoding")) return;
   std::string packed = gzip(answer.body, kFastGzip);
@@ -50,7 +56,11 @@ std::string_view authority(std::string_view origin) {
 }  // namespace
 
 Site::Site(SiteOptions options, SearchIndex& index)
-    : options_(std::move(options)), pages_(options_.files, options_.base), index_(index) {}
+    : options_(std::move(options)),
+      pages_(options_.files, options_.base, schema_text()),
+      cors_(options_.cors_origins),
+      limits_(options_.rate_limit ? std::make_unique<RateLimits>(*options_.rate_limit) : nullptr),
+      index_(index) {}
 
 ApiResponse Site::refusal(std::string_view code, std::string_view detail) const {
   const std::string id = request_id_from("");
@@ -90,12 +100,48 @@ std::optional<ApiResponse> Site::gate(const SiteRequest& request, std::string_vi
             "This server shows everything to whoever is on this machine, and the request came through a "
             "proxy; set anonymous to the level that people behind the proxy may see.",
             id);
-  if (is_read(request.method)) return std::nullopt;
+  if (is_read(request.method) || is_welcome(request, path)) return std::nullopt;
   const std::string_view origin = field_of(request.fields, "Origin");
   const bool foreign = !origin.empty() && !known(authority(origin));
   if (foreign || same_ignoring_case(field_of(request.fields, "Sec-Fetch-Site"), "cross-site"))
     return problem_response("origin_not_allowed", "Pages of other sites may not send this.", id);
   return std::nullopt;
+}
+
+// Whether the page that sends this, although of another site, is one that was let in: by the configuration, or
+// as a tool for assistants on this machine, at whatever port.
+bool Site::is_welcome(const SiteRequest& request, std::string_view path) const {
+  const std::string_view origin = field_of(request.fields, "Origin");
+  if (cors_.lists(origin)) return true;
+  const std::string_view host = authority(origin);
+  const std::string_view name = host.substr(0, host.starts_with('[') ? host.find(']') + 1 : host.find(':'));
+  return options_.loopback && is_mcp_path(path) &&
+         (name == "localhost" || name == "127.0.0.1" || name == "[::1]");
+}
+
+// The page's own files cost nothing: they are in memory, and a browser asks for many at once.
+std::optional<Allowance> Site::take_allowance(const SiteRequest& request, std::string_view path) const {
+  if (limits_ == nullptr) return std::nullopt;
+  const bool chat = is_mcp_path(path) || is_hook_path(path) || is_action_path(path);
+  const double cost = chat ? 1 : is_api_path(path) ? request_cost(path) : 0;
+  const std::string caller = caller_network(
+      asking_address(request.peer, field_of(request.fields, "X-Forwarded-For"), options_.trusted_proxies));
+  return limits_->take(caller, cost, RateLimits::Clock::now());
+}
+
+ApiResponse Site::over_limit(const SiteRequest& request, const Allowance& allowance, std::string_view path,
+                             std::string_view id) const {
+  const std::string wait = std::to_string(allowance.retry_after.count());
+  std::string detail = "Too many requests; ask again in " + wait + " s.";
+  // Else everybody behind that proxy looks like one, and nobody would find out why.
+  const bool proxied = !field_of(request.fields, "X-Forwarded-For").empty();
+  if (proxied && asking_address(request.peer, "0.0.0.0", options_.trusted_proxies) == request.peer)
+    detail += " All who come through the proxy at " + request.peer +
+              " count as one until trusted_proxies names it.";
+  ApiResponse answer =
+      is_mcp_path(path) ? Chat::refusal(429, detail) : problem_response("rate_limited", detail, id);
+  answer.headers.emplace_back("Retry-After", wait);
+  return answer;
 }
 
 // Behind a proxy that keeps the path of public_url as behind one that takes it off.
@@ -115,6 +161,10 @@ ApiResponse Site::route(const SiteRequest& request, std::string_view id) const {
     return problem_response("bad_path", "The address is not taken: " + target.error().message + ".", id);
   const std::string path = below_base(std::move(target->path));
   const std::string_view etag = field_of(request.fields, "If-None-Match");
+  const bool chat = is_mcp_path(path) || is_hook_path(path) || is_action_path(path);
+  if (options_.chat != nullptr && chat)
+    return options_.chat->answer({request.method, path, request.fields, request.body}, index_,
+                                 options_.caller);
   if (is_api_path(path))
     return handle({.method = request.method,
                    .path = path,
@@ -125,9 +175,6 @@ ApiResponse Site::route(const SiteRequest& request, std::string_view id) const {
                    .accept = std::string(field_of(request.fields, "Accept")),
                    .request_id = std::string(id)},
                   index_, options_.caller, options_.api);
-  if (options_.chat != nullptr && (is_mcp_path(path) || is_hook_path(path)))
-    return options_.chat->answer({request.method, path, request.fields, request.body}, index_,
-                                 options_.caller);
   if (!is_read(request.method)) {
     ApiResponse refused = problem_response("method_not_allowed", "This address takes GET and HEAD.", id);
     refused.headers.emplace_back("Allow", "GET, HEAD");
@@ -141,13 +188,19 @@ ApiResponse Site::route(const SiteRequest& request, std::string_view id) const {
 ApiResponse Site::answer(const SiteRequest& request) const {
   const std::string id = request_id_from(field_of(request.fields, "X-Request-Id"));
   const std::string path = path_of(request.target);
+  const std::string_view origin = field_of(request.fields, "Origin");
   auto refused = gate(request, path, id);
   if (refused && is_mcp_path(path))
     refused = Chat::refusal(refused->status,
                             "The request came from another site, under another name or through a proxy.");
-  ApiResponse answer = refused ? std::move(*refused) : route(request, id);
+  const auto allowance = refused ? std::nullopt : take_allowance(request, path);
+  if (allowance && !allowance->granted) refused = over_limit(request, *allowance, path, id);
+  const bool preflight = request.method == "OPTIONS" && cors_.lists(origin);
+  ApiResponse answer = refused ? std::move(*refused) : preflight ? cors_.preflight() : route(request, id);
   if (takes_gzip(field_of(request.fields, "Accept-Encoding"))) pack(answer);
   add_common_headers(answer, id);
+  if (allowance) add_limit_headers(answer, *allowance);
+  cors_.admit(answer, origin);
   return answer;
 }
 

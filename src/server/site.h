@@ -13,7 +13,10 @@
 #include "waymark/api/api.h"
 #include "waymark/chat/chat.h"
 
+#include "addresses.h"
+#include "cors.h"
 #include "pages.h"
+#include "rate_limits.h"
 
 namespace waymark {
 
@@ -22,6 +25,7 @@ struct SiteRequest {
   std::string target;
   NameValues fields;
   std::string body;
+  std::string peer = {};  // Address of the other end of the connection.
 };
 
 struct SiteOptions {
@@ -31,6 +35,10 @@ struct SiteOptions {
   ApiSettings api;
   std::span<const PageFile> files;
   std::shared_ptr<const Chat> chat;  // Null: nothing is answered at its addresses.
+  bool loopback = false;             // Only this machine reaches the port.
+  std::optional<RateLimit> rate_limit;  // Of each caller; none: as much as it likes.
+  std::vector<std::string> cors_origins;
+  std::vector<Network> trusted_proxies;
 };
 
 class Site {
@@ -46,12 +54,18 @@ class Site {
  private:
   std::optional<ApiResponse> gate(const SiteRequest& request, std::string_view path,
                                   std::string_view request_id) const;
+  bool is_welcome(const SiteRequest& request, std::string_view path) const;
+  std::optional<Allowance> take_allowance(const SiteRequest& request, std::string_view path) const;
+  ApiResponse over_limit(const SiteRequest& request, const Allowance& allowance, std::string_view path,
+                         std::string_view request_id) const;
   std::string path_of(std::string_view target) const;
   ApiResponse route(const SiteRequest& request, std::string_view request_id) const;
   std::string below_base(std::string path) const;
 
   const SiteOptions options_;
   const Pages pages_;
+  const Cors cors_;
+  const std::unique_ptr<RateLimits> limits_;  // Null: none.
   SearchIndex& index_;
 };
 

@@ -69,6 +69,30 @@ TEST(Config, SecretsOfChatServicesNeverStandInIt) {
             std::string::npos);
 }
 
+TEST(Config, SaysHowManyRequestsAreTakenFromWhere) {
+  const Result<Config> parsed = parse_config(R"(
+rate_limit: {per_second: 0.5, burst: 10}
+cors_origins: [https://intranet.example.com, "http://localhost:3000"]
+trusted_proxies: 10.0.0.0/24)",
+                                             "waymark.yaml");
+  ASSERT_TRUE(parsed.has_value()) << parsed.error().message;
+  ASSERT_TRUE(parsed->traffic.rate_limit);
+  EXPECT_EQ(parsed->traffic.rate_limit->per_second, 0.5);
+  EXPECT_EQ(parsed->traffic.rate_limit->burst, 10);
+  EXPECT_EQ(parsed->traffic.cors_origins,
+            (std::vector<std::string>{"https://intranet.example.com", "http://localhost:3000"}));
+  EXPECT_EQ(parsed->traffic.trusted_proxies, (std::vector<std::string>{"10.0.0.0/24"}));
+  EXPECT_FALSE(parse_config("now: 2026-11-02T09:00:00Z", "")->traffic.unlimited);
+  EXPECT_TRUE(parse_config("rate_limit: off", "")->traffic.unlimited);
+  for (const char* wrong : {"rate_limit: 20", "rate_limit: {per_second: 0}", "rate_limit: {burst: 0.5}",
+                            "rate_limit: {per_second: fast}", "rate_limit: {per_secnd: 5}"})
+    EXPECT_NE(error_of(wrong).find("rate_limit"), std::string::npos) << wrong;
+  for (const char* origin : {"\"*\"", "\"null\"", "https://a.example/", "https://a.example/x", "a.example",
+                             "https://A.example", "https://u@a.example", "\"https://*.example\"", "ftp://a.example"})
+    EXPECT_NE(error_of("cors_origins: [" + std::string(origin) + "]").find("no origin such as"), std::string::npos)
+        << origin;
+}
+
 TEST(Config, ReadsEveryKeyItKnows) {
   const Result<Config> parsed = parse_config(kFull, "waymark.yaml");
   ASSERT_TRUE(parsed.has_value()) << parsed.error().message;

@@ -15,7 +15,9 @@ constexpr PageFile kFiles[] = {
     {"assets/index-Bx81.js", "text/javascript; charset=utf-8", "\"aa\"", "console.log(1)", "PACKED", true},
     {"favicon.svg", "image/svg+xml", "\"bb\"", "<svg/>", "", false},
     {"index.html", "text/html; charset=utf-8", "\"cc\"",
-     "<meta name=\"waymark-base\" content=\"/\"><script src=\"./assets/index-Bx81.js\"></script>", "", false},
+     "<meta name=\"waymark-base\" content=\"/\"><meta name=\"waymark-schema\" content=\"\">"
+     "<script src=\"./assets/index-Bx81.js\"></script>",
+     "", false},
 };
 
 std::string header(const ApiResponse& answer, const std::string& name) {
@@ -106,6 +108,14 @@ TEST_F(SiteTest, TheShellHasAPolicyAndATag) {
   EXPECT_EQ(ask("/", {{"If-None-Match", header(answer, "ETag")}}).status, 304);
 }
 
+TEST_F(SiteTest, TheShellCarriesTheSchemaAsAnAttribute) {
+  const std::string shell = ask("/search").body;
+  EXPECT_THAT(shell, HasSubstr("<meta name=\"waymark-schema\" content=\"{&quot;fields&quot;:[{&quot;name&quot;:"));
+  EXPECT_THAT(shell, Not(HasSubstr("content=\"\"")));
+  EXPECT_EQ(ask("/", {}, "GET", "/catalog/").body.find("waymark-schema\" content=\"{&quot;") == std::string::npos,
+            false);
+}
+
 TEST_F(SiteTest, OtherHostsAreRefused) {
   for (const char* host : {"evil.example", "localhost", "localhost:9", "", "localhost:8080.evil.example"}) {
     const ApiResponse answer = ask("/api/v1/search", {{"Host", host}});
@@ -127,6 +137,111 @@ TEST_F(SiteTest, PagesOfOtherSitesSendNothing) {
   EXPECT_EQ(ask("/api/v1/search", {{"Origin", "null"}}, "POST").status, 403);
   EXPECT_EQ(ask("/api/v1/search", {{"Sec-Fetch-Site", "cross-site"}}, "POST").status, 403);
   EXPECT_NE(ask("/api/v1/search", {{"Origin", "https://data.example"}}, "POST").status, 403);
+}
+
+class TrafficTest : public SiteTest {
+ protected:
+  SiteOptions options{.hosts = {"localhost:8080", "data.example"}, .caller = {.clearance = "public"}, .files = kFiles};
+
+  // One site for a whole test: what was asked before counts.
+  ApiResponse send(const std::string& target, NameValues fields = {}, const std::string& method = "GET",
+                   const std::string& peer = "192.0.2.1") {
+    if (site == nullptr) site = std::make_unique<Site>(options, index);
+    fields.emplace_back("Host", "data.example");
+    return site->answer({method, target, std::move(fields), "", peer});
+  }
+  std::unique_ptr<Site> site;
+};
+
+TEST_F(TrafficTest, WithoutConfiguredOriginsThereIsNothingForOtherSites) {
+  const ApiResponse asked = send("/api/v1/search", {{"Origin", "https://intranet.example"}}, "OPTIONS");
+  EXPECT_EQ(asked.status, 403);
+  EXPECT_EQ(send("/api/v1/search", {}, "OPTIONS").status, 405);
+  const ApiResponse read = send("/healthz", {{"Origin", "https://intranet.example"}});
+  for (const auto& [name, value] : read.headers) EXPECT_THAT(name, Not(HasSubstr("Access-Control")));
+}
+
+TEST_F(TrafficTest, PagesOfConfiguredOriginsMayAskAndRead) {
+  options.cors_origins = {"https://intranet.example"};
+  const NameValues from = {{"Origin", "https://intranet.example"}, {"Sec-Fetch-Site", "cross-site"}};
+  const ApiResponse asked = send("/api/v1/search", from, "OPTIONS");
+  EXPECT_EQ(asked.status, 204);
+  EXPECT_EQ(asked.body, "");
+  EXPECT_EQ(header(asked, "Access-Control-Allow-Origin"), "https://intranet.example");
+  EXPECT_EQ(header(asked, "Access-Control-Allow-Methods"), "GET, POST");
+  EXPECT_EQ(header(asked, "Access-Control-Allow-Headers"),
+            "Authorization, Content-Type, X-Request-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name");
+  EXPECT_EQ(header(asked, "Access-Control-Max-Age"), "600");
+  EXPECT_THAT(header(asked, "Vary"), HasSubstr("Origin"));
+  for (const char* method : {"GET", "POST"}) {
+    const ApiResponse answer = send("/api/v1/nothing", from, method);  // Also errors can be read.
+    EXPECT_EQ(answer.status, 404) << method;
+    EXPECT_EQ(header(answer, "Access-Control-Allow-Origin"), "https://intranet.example") << method;
+    EXPECT_EQ(header(answer, "Access-Control-Allow-Credentials"), "");
+  }
+}
+
+TEST_F(TrafficTest, OtherOriginsStayOutsideWhenSomeAreConfigured) {
+  options.cors_origins = {"https://intranet.example"};
+  for (const char* origin : {"https://evil.example", "https://intranet.example.evil.example",
+                             "http://intranet.example", "https://intranet.example:8443", "null", "*"}) {
+    EXPECT_EQ(send("/api/v1/search", {{"Origin", origin}}, "POST").status, 403) << origin;
+    EXPECT_EQ(send("/api/v1/search", {{"Origin", origin}}, "OPTIONS").status, 403) << origin;
+    EXPECT_EQ(header(send("/healthz", {{"Origin", origin}}), "Access-Control-Allow-Origin"), "") << origin;
+  }
+}
+
+TEST_F(TrafficTest, ToolsOnThisMachineMaySendToAssistantsAddressOnly) {
+  options.loopback = true;
+  const NameValues tool = {{"Origin", "http://localhost:6274"}, {"Sec-Fetch-Site", "cross-site"}};
+  EXPECT_NE(send("/mcp", tool, "POST").status, 403);
+  EXPECT_EQ(send("/api/v1/search", tool, "POST").status, 403);
+  EXPECT_EQ(send("/mcp", {{"Origin", "http://localhost.evil.example"}}, "POST").status, 403);
+  site = nullptr;
+  options.loopback = false;
+  EXPECT_EQ(send("/mcp", tool, "POST").status, 403);
+}
+
+TEST_F(TrafficTest, WhoAsksTooOftenIsToldWhenToComeBack) {
+  options.rate_limit = RateLimit{.per_second = 0.1, .burst = 3};
+  const ApiResponse first = send("/api/v1/nothing");
+  EXPECT_EQ(header(first, "RateLimit-Limit"), "3");
+  EXPECT_EQ(header(first, "RateLimit-Remaining"), "2");
+  EXPECT_EQ(header(first, "RateLimit-Reset"), "10");
+  send("/api/v1/nothing");
+  send("/api/v1/nothing");
+  const ApiResponse refused = send("/api/v1/nothing");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.content_type, "application/problem+json");
+  EXPECT_THAT(refused.body, HasSubstr("\"code\":\"rate_limited\""));
+  EXPECT_EQ(header(refused, "Retry-After"), "10");
+  EXPECT_EQ(header(refused, "RateLimit-Remaining"), "0");
+  EXPECT_EQ(header(refused, "Cache-Control"), "no-store");
+  EXPECT_EQ(send("/mcp", {}, "POST").status, 429);
+  EXPECT_EQ(send("/api/v1/nothing", {}, "GET", "192.0.2.2").status, 404);
+  // The page itself and the questions of a supervisor cost nothing.
+  EXPECT_EQ(send("/").status, 200);
+  EXPECT_EQ(send("/healthz").status, 200);
+}
+
+TEST_F(TrafficTest, BehindATrustedProxyItsCallersAreToldApart) {
+  options.rate_limit = RateLimit{.per_second = 0.1, .burst = 1};
+  options.trusted_proxies = {*Network::read("192.0.2.1")};
+  EXPECT_EQ(send("/api/v1/nothing", {{"X-Forwarded-For", "198.51.100.1"}}).status, 404);
+  EXPECT_EQ(send("/api/v1/nothing", {{"X-Forwarded-For", "198.51.100.1"}}).status, 429);
+  EXPECT_EQ(send("/api/v1/nothing", {{"X-Forwarded-For", "9.9.9.9, 198.51.100.1"}}).status, 429);
+  EXPECT_EQ(send("/api/v1/nothing", {{"X-Forwarded-For", "198.51.100.2"}}).status, 404);
+  // Anybody else can write that header himself.
+  EXPECT_EQ(send("/api/v1/nothing", {{"X-Forwarded-For", "198.51.100.3"}}, "GET", "192.0.2.9").status, 404);
+  const ApiResponse refused =
+      send("/api/v1/nothing", {{"X-Forwarded-For", "198.51.100.4"}}, "GET", "192.0.2.9");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_THAT(refused.body, HasSubstr("until trusted_proxies names it"));
+}
+
+TEST_F(TrafficTest, WithoutALimitNothingIsCounted) {
+  for (int i = 0; i < 300; ++i) ASSERT_EQ(send("/healthz").status, 200);
+  EXPECT_EQ(header(send("/healthz"), "RateLimit-Limit"), "");
 }
 
 TEST_F(SiteTest, OtherMethodsAreNamedInAllow) {

@@ -19,6 +19,7 @@
 #include "waymark/base/result.h"
 #include "waymark/base/time.h"
 #include "waymark/catalog/chat_config.h"
+#include "waymark/catalog/traffic_config.h"
 #include "waymark/model/asset.h"
 #include "waymark/model/word_settings.h"
 
@@ -124,6 +125,7 @@ struct Config {
   std::optional<Time> now;  // For samples and tests only.
   std::string public_url;
   std::string anonymous;  // Level of callers without credentials when not on loopback; empty: none.
+  TrafficConfig traffic;
   std::optional<SlackConfig> slack;
   std::optional<TeamsConfig> teams;
   std::vector<SourceConfig> sources;

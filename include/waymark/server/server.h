@@ -24,6 +24,7 @@
 #include "waymark/base/result.h"
 #include "waymark/base/time.h"
 #include "waymark/catalog/chat_config.h"
+#include "waymark/catalog/traffic_config.h"
 
 namespace waymark {
 
@@ -37,6 +38,7 @@ struct ServeOptions {
       anonymous;  // Level of callers without credentials. Needed unless `host` is loopback.
   std::optional<Time>
       now;  // "Today", for samples and tests; else the index's own clock, else the wall clock.
+  TrafficConfig traffic;
   std::optional<SlackConfig> slack;
   std::optional<TeamsConfig> teams;
   std::filesystem::path config_folder;  // What their paths start from.
