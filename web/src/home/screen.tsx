@@ -36,8 +36,8 @@ export function HomeScreen() {
     <div class="home">
       <div class="hero">
         <h1 ref={heading} tabIndex={-1}>Find data you can trust</h1>
-        <p class="lead">
-          {answer ? `${counted(answer.total, "item")}${top.length > 0 ? ` in ${counted(top.length, "domain")}` : ""}, with owner, freshness and contract beside each.` : "\u00a0"}
+        <p class={answer ? "lead" : "lead lead-waiting"}>
+          {answer ? `${counted(answer.total, "item")}${top.length > 0 ? ` in ${counted(top.length, "domain")}` : ""}` : "000 items in 00 domains"}, with owner, freshness and contract beside each.
         </p>
         <Examples />
       </div>
