@@ -2,7 +2,9 @@
 
 #include "waymark/index/xapian_guard.h"
 
+#include "decoded_postings.h"
 #include "named_values.h"
+#include "standing.h"
 
 namespace waymark {
 namespace {
@@ -33,8 +35,11 @@ MergedField merge_field(const std::vector<const Shard*>& shards, std::size_t row
 
 std::size_t row_of(const Field& field) { return static_cast<std::size_t>(&field - fields().data()); }
 
-AccessView::AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards)
-    : generation_(std::move(generation)), synonyms_(generation_->manifest().words) {
+AccessView::AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards,
+                       std::shared_ptr<DecodedPostings> postings)
+    : generation_(std::move(generation)),
+      synonyms_(generation_->manifest().words),
+      postings_(std::move(postings)) {
   for (const std::size_t number : shards) {
     shards_.push_back(&generation_->shards()[number]);
     size_ += shards_.back()->columns.size();
@@ -47,6 +52,11 @@ AccessView::~AccessView() = default;
 const ValueNames& AccessView::value_names() const {
   std::call_once(value_names_once_, [&] { value_names_ = std::make_unique<const ValueNames>(*this); });
   return *value_names_;
+}
+
+const Standing& AccessView::standing() const {
+  std::call_once(standing_once_, [&] { standing_ = std::make_unique<const Standing>(*this); });
+  return *standing_;
 }
 
 const MergedField& AccessView::field(const Field& field) const { return fields_[row_of(field)]; }

@@ -30,11 +30,14 @@ struct Viewer::Shards {
   Analyzer analyzer;
 };
 
+class DecodedPostings;
+class Standing;
 class ValueNames;
 
 class AccessView {
  public:
-  AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards);
+  AccessView(std::shared_ptr<const Generation> generation, const std::vector<std::size_t>& shards,
+             std::shared_ptr<DecodedPostings> postings);
   ~AccessView();
 
   const Generation& generation() const { return *generation_; }
@@ -43,6 +46,8 @@ class AccessView {
   std::uint64_t size() const { return size_; }
   const SynonymTable& synonyms() const { return synonyms_; }
   const ValueNames& value_names() const;  // Made when somebody first asks something.
+  const Standing& standing() const;       // The same.
+  DecodedPostings& postings() const { return *postings_; }
 
   Result<std::unique_ptr<Viewer::Shards>> take() const;
   void give_back(std::unique_ptr<Viewer::Shards> shards) const;
@@ -53,8 +58,11 @@ class AccessView {
   std::vector<MergedField> fields_;  // By row of fields().
   std::uint64_t size_ = 0;
   SynonymTable synonyms_;
+  std::shared_ptr<DecodedPostings> postings_;  // Of the generation: other views may have some of the shards too.
   mutable std::once_flag value_names_once_;
   mutable std::unique_ptr<const ValueNames> value_names_;
+  mutable std::once_flag standing_once_;
+  mutable std::unique_ptr<const Standing> standing_;
   mutable std::mutex mutex_;  // Guards `idle_`.
   mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -45,8 +46,36 @@ class Bitmap {
   }
 
  private:
+  friend class Places;
+
   std::uint32_t size_;
   std::vector<std::uint64_t> words_;
+};
+
+// Where each document of a bitmap stands in its order, from 0: what is kept per match needs no room for the
+// others. The bitmap must outlive it and stay as it is.
+class Places {
+ public:
+  explicit Places(const Bitmap& bitmap) : bitmap_(&bitmap) {
+    before_.reserve(bitmap.words_.size());
+    for (const std::uint64_t word : bitmap.words_) {
+      before_.push_back(size_);
+      size_ += static_cast<std::uint32_t>(std::popcount(word));
+    }
+  }
+
+  std::uint32_t size() const { return size_; }
+  // Of a document that is in the bitmap.
+  std::uint32_t of(std::uint32_t document) const {
+    const std::uint64_t lower = (1ULL << (document % 64)) - 1;
+    return before_[document / 64] +
+           static_cast<std::uint32_t>(std::popcount(bitmap_->words_[document / 64] & lower));
+  }
+
+ private:
+  const Bitmap* bitmap_;
+  std::uint32_t size_ = 0;
+  std::vector<std::uint32_t> before_;  // By word of the bitmap.
 };
 
 }  // namespace waymark

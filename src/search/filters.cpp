@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "waymark/model/keys.h"
 
@@ -31,6 +32,17 @@ class Collector {
     out_.without.resize(filters_.size());
   }
 
+  // Before the documents of a shard: what is looked up once for all of them.
+  void start(std::uint32_t shard) {
+    places_.clear();
+    for (const FieldCounts& counts : out_.facets)
+      if (is_clock(*counts.field))
+        places_.emplace_back();
+      else
+        places_.push_back({&view_.shards()[shard]->columns.field(row_of(*counts.field)),
+                           view_.field(*counts.field).indexes[shard]});
+  }
+
   void visit(std::uint32_t shard, std::uint32_t document) {
     if (!in_time_range(shard, document)) return;
     std::size_t failed = kNone;
@@ -44,13 +56,13 @@ class Collector {
     if (failed == kNone) {
       out_.documents.push_back({shard, document});
       out_.total += weight;
-      for (FieldCounts& counts : out_.facets) count(counts, shard, document, weight);
+      for (std::size_t i = 0; i < out_.facets.size(); ++i) count(i, shard, document, weight);
       return;
     }
     out_.without[failed] += weight;
     if (filters_[failed].excluded()) return;
-    for (FieldCounts& counts : out_.facets)
-      if (counts.field == &filters_[failed].field()) count(counts, shard, document, weight);
+    for (std::size_t i = 0; i < out_.facets.size(); ++i)
+      if (out_.facets[i].field == &filters_[failed].field()) count(i, shard, document, weight);
   }
 
   Collected finish() { return std::move(out_); }
@@ -66,29 +78,35 @@ class Collector {
     return !request_.updated_before || updated <= request_.updated_before->time_since_epoch().count();
   }
 
-  void count(FieldCounts& counts, std::uint32_t shard, std::uint32_t document, std::uint32_t weight) const {
-    const Columns& columns = view_.shards()[shard]->columns;
-    if (is_clock(*counts.field)) {
-      counts.counts[counts.field->bucket(columns.times(document), request_.now)] += weight;
+  void count(std::size_t facet, std::uint32_t shard, std::uint32_t document, std::uint32_t weight) {
+    FieldCounts& counts = out_.facets[facet];
+    if (places_[facet].column == nullptr) {
+      const AssetTimes times = view_.shards()[shard]->columns.times(document);
+      counts.counts[counts.field->bucket(times, request_.now)] += weight;
       return;
     }
-    const auto ordinals = columns.field(row_of(*counts.field)).of(document);
+    const auto ordinals = places_[facet].column->of(document);
     if (ordinals.empty()) counts.missing += weight;
-    const std::vector<std::uint32_t>& index = view_.field(*counts.field).indexes[shard];
-    for (const std::uint32_t ordinal : ordinals) counts.counts[index[ordinal]] += weight;
+    for (const std::uint32_t ordinal : ordinals) counts.counts[places_[facet].index[ordinal]] += weight;
   }
+
+  struct Place {
+    const FieldColumn* column = nullptr;   // Null for a clock field.
+    std::span<const std::uint32_t> index;  // Ordinal of the shard -> merged value.
+  };
 
   const SearchRequest& request_;
   const AccessView& view_;
   const Weight& weight_;
   std::vector<PreparedFilter> filters_;
+  std::vector<Place> places_;  // By facet, of the shard at hand.
   Collected out_;
 };
 
 }  // namespace
 
 PreparedFilter::PreparedFilter(const Filter& filter, const AccessView& view, Time now)
-    : field_(filter.field), excluded_(filter.excluded), view_(&view), now_(now) {
+    : field_(filter.field), excluded_(filter.excluded), row_(row_of(*filter.field)), view_(&view), now_(now) {
   std::vector<std::string> folded;
   for (const std::string& value : filter.values) folded.push_back(fold(value));
   const auto is_wanted = [&](std::string_view value) {
@@ -115,7 +133,7 @@ bool PreparedFilter::passes(std::uint32_t shard, std::uint32_t document) const {
   if (is_clock(*field_)) {
     found = (buckets_ >> field_->bucket(columns.times(document), now_) & 1) != 0;
   } else {
-    for (const std::uint32_t ordinal : columns.field(row_of(*field_)).of(document))
+    for (const std::uint32_t ordinal : columns.field(row_).of(document))
       found = found || chosen_[shard][ordinal] != 0;
   }
   return found != excluded_;
@@ -125,8 +143,10 @@ Collected collect(const std::vector<Bitmap>& matches, const SearchRequest& reque
                   const std::vector<Filter>& filters, const std::vector<const Field*>& facets,
                   const AccessView& view, const Weight& weight) {
   Collector collector(request, filters, facets, view, weight);
-  for (std::uint32_t shard = 0; shard < matches.size(); ++shard)
+  for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
+    collector.start(shard);
     matches[shard].for_each([&](std::uint32_t document) { collector.visit(shard, document); });
+  }
   return collector.finish();
 }
 

@@ -28,6 +28,7 @@ class PreparedFilter {
  private:
   const Field* field_;
   bool excluded_;
+  std::size_t row_;  // Of fields().
   const AccessView* view_;
   Time now_;
   std::uint32_t buckets_ = 0;                      // Clock fields: bit per value.

@@ -252,6 +252,7 @@ bool NamedValues::has(DocumentRef ref, const Wanted& wanted) const {
 }
 
 double NamedValues::of(DocumentRef ref) const {
+  if (wanted_.empty()) return 1;
   std::size_t count = 0;
   for (const Wanted& wanted : wanted_) count += has(ref, wanted) ? 1 : 0;
   return 1 + kLift * static_cast<double>(std::min(count, kMostLifts));

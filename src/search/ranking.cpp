@@ -84,13 +84,14 @@ Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& posti
       postings_(postings),
       weights_(weights),
       has_text_(!query.root.children.empty()),
-      standing_(postings.view),
+      standing_(postings.view.standing()),
       named_(query, postings.view, now) {
-  for (const auto& shard : match.documents) {
-    text_.emplace_back(has_text_ ? shard.size() : 0, 0.0F);
-    has_.emplace_back(has_text_ ? shard.size() : 0, 0);
-  }
   if (!has_text_) return;
+  for (const Bitmap& matches : match.documents) {
+    places_.emplace_back(matches);
+    text_.emplace_back(places_.back().size(), 0.0F);
+    has_.emplace_back(places_.back().size(), 0);
+  }
   for (ScoredWord& word : scored_words(query)) add_word(std::move(word));
 }
 
@@ -121,14 +122,17 @@ void Ranker::add_counts(std::size_t shard, std::size_t word, std::uint32_t docum
   if (!match_.documents[shard].test(document)) return;
   const TextPart& part = words_[word];
   const double length = postings_.view.shards()[shard]->columns.length[document];
-  text_[shard][document] += static_cast<float>(part.word.factor * term_score(part.idf, tenths, length));
-  if (word < 64) has_[shard][document] |= 1ULL << word;
+  const std::uint32_t place = places_[shard].of(document);
+  text_[shard][place] += static_cast<float>(part.word.factor * term_score(part.idf, tenths, length));
+  if (word < 64) has_[shard][place] |= 1ULL << word;
 }
 
 double Ranker::class_score(DocumentRef ref) const {
+  const bool exact = match_.exact[ref.shard].test(ref.document);
+  if (!exact && match_.names.at(ref) == NameMatch::None) return 0;
   const Columns& columns = postings_.view.shards()[ref.shard]->columns;
   const double importance = columns.importance[ref.document], standing = standing_.of(ref);
-  if (match_.exact[ref.shard].test(ref.document)) return name_score(NameMatch::Whole, importance, standing);
+  if (exact) return name_score(NameMatch::Whole, importance, standing);
   return name_score(class_of(match_.names.at(ref), columns, ref.document), importance, standing);
 }
 
@@ -143,13 +147,19 @@ Ranker::Steps Ranker::steps(DocumentRef ref) const {
 }
 
 double Ranker::factor(DocumentRef ref) const {
-  double product = 1;
-  for (const auto& [signal, factor] : steps(ref)) product *= factor;
+  // The product of steps(), in their order: asked for every match.
+  const Columns& columns = postings_.view.shards()[ref.shard]->columns;
+  const std::uint8_t flags = columns.flags[ref.document];
+  double product = 1 + weights_.importance * columns.importance[ref.document];
+  product *= standing_.of(ref);
+  product *= named_.of(ref);
+  if ((flags & kDeprecated) != 0) product *= weights_.deprecated;
+  if ((flags & kStub) != 0) product *= weights_.stub;
   return product;
 }
 
 double Ranker::retrieved(DocumentRef ref) const {
-  return static_cast<double>(text_[ref.shard][ref.document]) * factor(ref);
+  return static_cast<double>(text_[ref.shard][places_[ref.shard].of(ref.document)]) * factor(ref);
 }
 
 std::vector<ScorePart> Ranker::explain_name(DocumentRef ref, double name) const {
@@ -210,7 +220,7 @@ void Ranker::rank_again(std::vector<Ranked>& ranked) {
   std::vector<RankedCandidate> candidates;
   for (auto hit = rest; hit != rest + count; ++hit)
     candidates.push_back({postings_.view.shards()[hit->ref.shard]->forward[hit->ref.document],
-                          has_[hit->ref.shard][hit->ref.document]});
+                          has_[hit->ref.shard][places_[hit->ref.shard].of(hit->ref.document)]});
   again_.emplace(std::move(words), candidates, weights_);
   double lowest = std::numeric_limits<double>::max();
   for (std::size_t i = 0; i < again_->size(); ++i) {

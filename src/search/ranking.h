@@ -67,11 +67,12 @@ class Ranker {
   const Postings& postings_;
   const RankingWeights& weights_;
   bool has_text_;
-  Standing standing_;
+  const Standing& standing_;
   NamedValues named_;
   std::vector<TextPart> words_;
-  std::vector<std::vector<float>> text_;         // [shard][document]
-  std::vector<std::vector<std::uint64_t>> has_;  // [shard][document]: which of the first 64 words.
+  std::vector<Places> places_;                   // [shard]: of the matches.
+  std::vector<std::vector<float>> text_;         // [shard][place]
+  std::vector<std::vector<std::uint64_t>> has_;  // [shard][place]: which of the first 64 words.
   std::optional<Reranker> again_;
 };
 

@@ -3,6 +3,7 @@
 #include "waymark/base/files.h"
 
 #include "access_view.h"
+#include "decoded_postings.h"
 
 namespace waymark {
 namespace {
@@ -51,6 +52,7 @@ bool SearchIndex::refresh() {
   if (generation_ == nullptr || generation_->manifest().id != (*opened)->manifest().id) {
     generation_ = std::move(*opened);
     views_.clear();
+    postings_ = std::make_shared<DecodedPostings>();
   }
   return true;
 }
@@ -96,7 +98,7 @@ Result<Viewer> SearchIndex::view(const Access& access) {
       if (access.may_see(generation_->shards()[i].info.access)) seen.push_back(i);
     if (views_.size() > kMostViews) views_.clear();
     std::shared_ptr<const AccessView>& known = views_[seen];
-    if (known == nullptr) known = std::make_shared<AccessView>(generation_, seen);
+    if (known == nullptr) known = std::make_shared<AccessView>(generation_, seen, postings_);
     view = known;
     history = history_;
     ranking = ranking_;

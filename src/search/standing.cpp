@@ -1,6 +1,7 @@
 #include "standing.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "waymark/base/strings.h"
 
@@ -40,28 +41,41 @@ double of_name(std::string_view folded_name) {
 
 bool carries(std::string_view type) { return type == "pipeline" || type == "container"; }
 
-Standing::Standing(const AccessView& view) : view_(view) {
-  fields_ = {factors(view, "type", of_type), factors(view, "environment", of_environment),
-             factors(view, "layer", of_layer)};
+Standing::Standing(const AccessView& view) {
+  for (const Shard* shard : view.shards()) {
+    const Columns& columns = shard->columns;
+    const Factors all[] = {factors(*shard, "type", of_type), factors(*shard, "environment", of_environment),
+                           factors(*shard, "layer", of_layer)};
+    std::vector<std::uint16_t>& places = places_.emplace_back();
+    places.reserve(columns.size());
+    for (std::uint32_t document = 0; document < columns.size(); ++document) {
+      double standing = of_name(columns.sort_names[document]);
+      for (const Factors& one : all)
+        for (const std::uint32_t ordinal : columns.field(one.row).of(document))
+          standing *= one.by_value[ordinal];
+      places.push_back(place_of(standing));
+    }
+  }
 }
 
-Standing::Factors Standing::factors(const AccessView& view, std::string_view field,
+Standing::Factors Standing::factors(const Shard& shard, std::string_view field,
                                     double (*factor)(std::string_view)) {
   Factors factors{row_of(*find_field(field)), {}};
-  for (const Shard* shard : view.shards()) {
-    const TextArray& values = shard->columns.field(factors.row).dictionary;
-    std::vector<double>& of_values = factors.by_value.emplace_back();
-    for (std::size_t i = 0; i < values.size(); ++i) of_values.push_back(factor(values[i]));
-  }
+  const TextArray& values = shard.columns.field(factors.row).dictionary;
+  for (std::size_t i = 0; i < values.size(); ++i) factors.by_value.push_back(factor(values[i]));
   return factors;
 }
 
-double Standing::of(DocumentRef ref) const {
-  double standing = of_name(view_.shards()[ref.shard]->columns.sort_names[ref.document]);
-  for (const Factors& factors : fields_)
-    for (const std::uint32_t ordinal : view_.shards()[ref.shard]->columns.field(factors.row).of(ref.document))
-      standing *= factors.by_value[ref.shard][ordinal];
-  return standing;
+// A few factors of a few values each; were there ever more products than places, the last would stand for the
+// rest.
+std::uint16_t Standing::place_of(double standing) {
+  const auto known = std::find(values_.begin(), values_.end(), standing);
+  if (known == values_.end() && values_.size() <= std::numeric_limits<std::uint16_t>::max()) {
+    values_.push_back(standing);
+    return static_cast<std::uint16_t>(values_.size() - 1);
+  }
+  return static_cast<std::uint16_t>(
+      std::min<std::size_t>(static_cast<std::size_t>(known - values_.begin()), values_.size() - 1));
 }
 
 }  // namespace waymark

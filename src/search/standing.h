@@ -2,6 +2,8 @@
 // that fills it, production before a sandbox, a modelled table before the raw copy it is made from.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "filters.h"
@@ -11,22 +13,23 @@ namespace waymark {
 // Types of things that are called after what they carry.
 bool carries(std::string_view type);
 
-// From above 0 to 1, worked out from type, environment, layer and the habits of names alone. Threads:
-// immutable.
+// From above 0 to 1, worked out from type, environment, layer and the habits of names alone, once for a view
+// (AccessView::standing): every match of a search asks for it. Threads: immutable.
 class Standing {
  public:
   explicit Standing(const AccessView& view);
-  double of(DocumentRef ref) const;
+  double of(DocumentRef ref) const { return values_[places_[ref.shard][ref.document]]; }
 
  private:
   struct Factors {
-    std::size_t row = 0;                        // Of fields().
-    std::vector<std::vector<double>> by_value;  // [shard][ordinal]
+    std::size_t row = 0;           // Of fields().
+    std::vector<double> by_value;  // [ordinal]
   };
-  static Factors factors(const AccessView& view, std::string_view field, double (*factor)(std::string_view));
+  static Factors factors(const Shard& shard, std::string_view field, double (*factor)(std::string_view));
+  std::uint16_t place_of(double standing);
 
-  const AccessView& view_;
-  std::vector<Factors> fields_;
+  std::vector<double> values_;                      // Different ones are few.
+  std::vector<std::vector<std::uint16_t>> places_;  // [shard][document] in `values_`
 };
 
 }  // namespace waymark

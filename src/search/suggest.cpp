@@ -40,7 +40,7 @@ double suggestion_score(NameMatch match, const Columns& columns, std::uint32_t d
 std::vector<NameCandidate> name_candidates(const AccessView& view, const NameMatches& matches,
                                            const std::vector<PreparedFilter>& filters, std::size_t limit) {
   std::vector<NameCandidate> candidates;
-  const Standing standing(view);
+  const Standing& standing = view.standing();
   for (std::uint32_t number = 0; number < matches.of.size(); ++number) {
     const Columns& columns = view.shards()[number]->columns;
     for (std::uint32_t document = 0; document < columns.size(); ++document) {

@@ -260,19 +260,20 @@ std::uint64_t Postings::frequency(const std::string& term) const {
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> Postings::together(
     std::size_t shard, const std::vector<std::string>& terms) const {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> all, merged;
-  for (const std::string& term : terms)
-    for_each(shard, term,
-             [&](std::uint32_t document, std::uint32_t tenths) { all.emplace_back(document, tenths); });
-  if (terms.size() < 2) return all;
-  std::sort(all.begin(), all.end());
-  for (const auto& [document, tenths] : all) {
-    if (merged.empty() || merged.back().first != document)
-      merged.emplace_back(document, tenths);
-    else
-      merged.back().second += tenths;
+  // Each list is in order already: merged two at a time, of two lists in one step.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> all, before;
+  for (const std::string& term : terms) {
+    before.swap(all);
+    all.clear();
+    auto next = before.begin();
+    for_each(shard, term, [&](std::uint32_t document, std::uint32_t tenths) {
+      while (next != before.end() && next->first < document) all.push_back(*next++);
+      if (next != before.end() && next->first == document) tenths += next++->second;
+      all.emplace_back(document, tenths);
+    });
+    all.insert(all.end(), next, before.end());
   }
-  return merged;
+  return all;
 }
 
 void prepare(Query& query, const Postings& postings) {

@@ -8,6 +8,7 @@
 
 #include "access_view.h"
 #include "bitmap.h"
+#include "decoded_postings.h"
 #include "name_match.h"
 #include "query.h"
 
@@ -34,6 +35,11 @@ struct Postings {
   template <typename Visit>                                // visit(document from 0, count in tenths)
   void for_each(std::size_t shard, const std::string& term, Visit&& visit) const {
     const Xapian::Database& database = shards.each[shard];
+    if (const auto decoded = view.postings().of(view.shards()[shard], database, term)) {
+      for (const Posting& posting : *decoded)
+        if (columns || outside_columns(shard, posting.document, term)) visit(posting.document, posting.tenths);
+      return;
+    }
     for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
       if (columns || outside_columns(shard, *at - 1, term)) visit(*at - 1, at.get_wdf());
   }

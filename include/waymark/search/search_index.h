@@ -21,6 +21,8 @@
 
 namespace waymark {
 
+class DecodedPostings;
+
 class SearchIndex {
  public:
   // With a ranking file its weights hold, and those of a changed file from then on; a bad one is a problem() and
@@ -46,6 +48,7 @@ class SearchIndex {
   std::shared_ptr<const Generation> generation_;
   std::map<std::vector<std::size_t>, std::shared_ptr<const AccessView>>
       views_;  // By the shards seen; of generation_.
+  std::shared_ptr<DecodedPostings> postings_;  // Of generation_, for all views.
   std::shared_ptr<const History> history_;
   std::string line_;  // CURRENT as last read.
   std::string problem_;
