@@ -18,7 +18,9 @@ std::optional<ChatReply> Patience::answer(std::function<ChatReply()> work) {
     if (late_.size() >= kMostLate) return std::nullopt;
   }
   std::future<ChatReply> reply = std::async(std::launch::async, std::move(work));
-  if (reply.wait_for(limit_) == std::future_status::ready) return reply.get();
+  // Of no patience at all nothing comes in time, however quick it is.
+  const bool waits = limit_ > std::chrono::milliseconds(0);
+  if (waits && reply.wait_for(limit_) == std::future_status::ready) return reply.get();
   const std::lock_guard lock(mutex_);
   late_.push_back(std::move(reply));
   return std::nullopt;
