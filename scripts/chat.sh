@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# chat.sh - checks what assistants meet with the protocol's own tools: its conformance suite, its clients, its inspector.
+# chat.sh - checks what assistants and other tools meet: the protocol's conformance suite, its clients, its inspector,
+# the API's own description, the commands of the documentation.
 #
 #   scripts/chat.sh check [BUILD]   against the programs in BUILD, build/release unless told
 #   scripts/chat.sh clean           removes what check installed
@@ -28,4 +29,4 @@ installed "$folder" || npm ci --ignore-scripts --prefix "$folder" >/dev/null
 exec 9<&-
 
 cd "$folder"
-WAYMARK_BUILD=$build exec node --test --test-concurrency=1 --test-reporter="${WAYMARK_REPORTER:-spec}" clients.test.mjs conformance.test.mjs
+WAYMARK_BUILD=$build exec node --test --test-concurrency=1 --test-reporter="${WAYMARK_REPORTER:-spec}" clients.test.mjs conformance.test.mjs openapi.test.mjs docs.test.mjs

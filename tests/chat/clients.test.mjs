@@ -63,6 +63,13 @@ for (const [who, make] of Object.entries(clients)) {
       assert.match((await call("check_contract", { contract, target: key })).verdict, /^(pass|warn|fail)$/);
       const wrong = await client.callTool({ name: "search_catalog", arguments: { limit: 100 } });
       assert.ok(wrong.isError);
+      // The suite's own scenario of completion asks for a prompt of its own, so the program's are completed here.
+      const complete = (ref, name, value) => client.complete({ ref, argument: { name, value } });
+      const topic = { type: "ref/prompt", name: "find_trusted_data" };
+      assert.ok((await complete(topic, "domain", "comm")).completion.values.includes("Commerce"));
+      const asset = { type: "ref/resource", uri: "waymark://asset/{key}" };
+      assert.ok((await complete(asset, "key", "fct_customer_ord")).completion.values.includes(key));
+      await assert.rejects(complete({ type: "ref/prompt", name: "no_such_prompt" }, "a", "b"), { code: -32602 });
       const guide = await client.readResource({ uri: "waymark://guide" });
       assert.ok(guide.contents[0].text.length > 100);
       const prompt = await client.getPrompt({ name: "find_trusted_data", arguments: { topic: "churn" } });

@@ -13,8 +13,8 @@ describe("the protocol code with the suite's own tools", () => {
   before(async () => { fixture = await startFixture(); });
   after(() => fixture.stop());
 
-  // What the baselines list is asking the person or the model of the client, subscribing to resources, and sessions: this server
-  // has none of them. A scenario that passes although it is listed fails the run.
+  // What the baselines list is asking the person or the model of the client, and subscribing to resources: this server
+  // does neither. A scenario that passes although it is listed fails the run.
   for (const version of legacy) {
     test(`passes every scenario of ${version} but those of its baseline`, async () => {
       const { code, out, err } = await conformance(
