@@ -55,7 +55,11 @@ void add_fields(const Asset& asset, std::vector<std::string>& terms, std::vector
 }
 
 // Raised by hand when analysis, terms or positions change in a way that the tables below do not show.
-constexpr int kRecipe = 3;
+constexpr int kRecipe = 4;
+
+// Xapian's phrase matcher takes a word without positions (one of a column) to stand at 0: further from there
+// than any phrase is long, nothing follows it.
+constexpr std::uint32_t kFirstPosition = 64;
 
 }  // namespace
 
@@ -85,7 +89,7 @@ void DocumentBuilder::begin(const Asset& asset) {
   words_.begin(asset);
   counted_ = 0;
   spells_.clear();
-  position_ = 1;
+  position_ = kFirstPosition;
   length_ = 0;
 }
 

@@ -5,6 +5,7 @@
 #include "decoded_postings.h"
 #include "named_values.h"
 #include "standing.h"
+#include "whole_catalog.h"
 
 namespace waymark {
 namespace {
@@ -57,6 +58,17 @@ const ValueNames& AccessView::value_names() const {
 const Standing& AccessView::standing() const {
   std::call_once(standing_once_, [&] { standing_ = std::make_unique<const Standing>(*this); });
   return *standing_;
+}
+
+std::shared_ptr<const WholeCatalog> AccessView::whole(Time now) const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (whole_ != nullptr && whole_->now == now) return whole_;
+  }
+  auto made = std::make_shared<const WholeCatalog>(*this, now);
+  const std::lock_guard lock(mutex_);
+  whole_ = made;
+  return made;
 }
 
 const MergedField& AccessView::field(const Field& field) const { return fields_[row_of(field)]; }

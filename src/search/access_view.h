@@ -33,6 +33,7 @@ struct Viewer::Shards {
 class DecodedPostings;
 class Standing;
 class ValueNames;
+struct WholeCatalog;
 
 class AccessView {
  public:
@@ -47,6 +48,7 @@ class AccessView {
   const SynonymTable& synonyms() const { return synonyms_; }
   const ValueNames& value_names() const;  // Made when somebody first asks something.
   const Standing& standing() const;       // The same.
+  std::shared_ptr<const WholeCatalog> whole(Time now) const;  // Kept for the latest `now`.
   DecodedPostings& postings() const { return *postings_; }
 
   Result<std::unique_ptr<Viewer::Shards>> take() const;
@@ -63,7 +65,8 @@ class AccessView {
   mutable std::unique_ptr<const ValueNames> value_names_;
   mutable std::once_flag standing_once_;
   mutable std::unique_ptr<const Standing> standing_;
-  mutable std::mutex mutex_;  // Guards `idle_`.
+  mutable std::mutex mutex_;  // Guards what follows.
+  mutable std::shared_ptr<const WholeCatalog> whole_;
   mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
 };
 

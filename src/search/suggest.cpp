@@ -11,6 +11,7 @@
 #include "ranking.h"
 #include "spelling.h"
 #include "text_match.h"
+#include "whole_catalog.h"
 
 namespace waymark {
 namespace {
@@ -115,9 +116,14 @@ std::vector<Suggestion> value_suggestions(const AccessView& view, const SuggestR
     if (field.facet) facets.push_back(&field);
   SearchRequest everything;
   everything.now = request.now;
-  std::vector<Bitmap> all;
-  for (const Shard* shard : view.shards()) all.emplace_back(shard->columns.size(), true);
-  const Collected collected = collect(all, everything, request.filters, facets, view);
+  Collected collected;
+  if (request.filters.empty()) {
+    collected = collect_whole(*view.whole(request.now), facets, view);
+  } else {
+    std::vector<Bitmap> all;
+    for (const Shard* shard : view.shards()) all.emplace_back(shard->columns.size(), true);
+    collected = collect(all, everything, request.filters, facets, view);
+  }
   std::vector<Suggestion> found;
   for (const FieldCounts& counts : collected.facets)
     for (const FacetCount& value : counted_values(counts, view)) {

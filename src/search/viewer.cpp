@@ -17,6 +17,7 @@
 #include "similar.h"
 #include "spelling.h"
 #include "text_match.h"
+#include "whole_catalog.h"
 
 namespace waymark {
 namespace {
@@ -56,8 +57,10 @@ class Search {
     result.relaxed = match.relaxed;
     result.notes = query.notes;
     result.filters = merged_filters(request_.filters, query.filters);
-    Collected collected = collect(match.documents, request_, result.filters,
-                                  with_named_fields(request_.facets, query), view_);
+    const std::vector<const Field*> facets = with_named_fields(request_.facets, query);
+    Collected collected = query.root.children.empty() && is_whole(request_, result.filters, facets)
+                              ? collect_whole(*view_.whole(request_.now), facets, view_)
+                              : collect(match.documents, request_, result.filters, facets, view_);
     result.total = collected.total;
     for (std::size_t i = 0; i < request_.facets.size(); ++i)
       result.facets.push_back(make_facet(collected.facets[i], view_, result.filters, request_.facet_size));

@@ -58,6 +58,15 @@ TEST_F(WordsTest, GluedNamesAreFoundByTheirWordsAndByThemselves) {
   EXPECT_TRUE(found.hits[0].name.back().marked);
 }
 
+TEST_F(WordsTest, AWordOfAColumnBeginsNoPhrase) {
+  Asset drivers = table("FLEET.DRIVER");
+  Column column;
+  column.path = "product";
+  drivers.columns = {column};
+  publish_with({drivers, table("FLEET.PRODUCT_DRIVER")});
+  EXPECT_THAT(search("\"product driver\""), ElementsAre("PRODUCT_DRIVER"));
+}
+
 TEST_F(WordsTest, AGluedQueryIsCutWhereNothingIsCalledSo) {
   Asset ledgers = table("SALES.LEDGERS");
   ledgers.description = "What each customer owes.";
