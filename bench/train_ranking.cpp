@@ -1,31 +1,29 @@
 // train_ranking.cpp - learns the weights of the signals from judged queries, through the search that
 // everybody uses.
 //
-//   train_ranking OUTPUT.json NAME INDEX QUERIES QRELS [NAME INDEX QUERIES QRELS]…
+//   train_ranking START.json OUTPUT.json NAME INDEX QUERIES QRELS [NAME INDEX QUERIES QRELS]…
 //
 // Every query is searched with all signals weighing the same; what each signal says of each candidate is read
 // from the explanation of the hit. Then a list-wise softmax over the candidates of a query (their grades as
 // its target) is climbed by gradient steps; no weight may become negative. It learns on the queries of one
 // half, chosen by a hash of their ids, and prints NDCG@10 of both halves; collections count the same, however
-// many queries they have. Nothing is random: the same indexes give the same file. What it may not change
-// (fields, factors) is taken over from the weights that are built in. docs/evaluation.md says how to run it.
+// many queries they have. Nothing is random: the same indexes give the same file. What it does not
+// learn (text, fields, factors) is taken over from START.json, which may be what train_fields wrote.
+// docs/evaluation.md says how to run it.
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <iostream>
 
 #include <nlohmann/json.hpp>
 
-#include "waymark/base/files.h"
-#include "waymark/base/hash.h"
-#include "waymark/evaluation/evaluation.h"
-#include "waymark/search/search_index.h"
+#include "judged.h"
 
 namespace waymark {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr const char* kTool = "train_ranking";
 constexpr std::size_t kCandidates = 150;
 constexpr int kSteps = 400;
 constexpr double kStepLength = 0.3;
@@ -47,16 +45,9 @@ struct Collection {
   std::vector<Query> queries;
 };
 
-template <typename T>
-T required(Result<T> result) {
-  if (result) return std::move(*result);
-  std::cerr << "train_ranking: " << result.error().message << "\n";
-  std::exit(2);
-}
-
 class Features {
  public:
-  Features() : weights_(Json::parse(default_ranking_text())) {
+  explicit Features(const std::string& start) : weights_(Json::parse(start)) {
     for (auto& [name, weight] : weights_["signals"].items()) {
       names_.push_back(name);
       weight = 1;
@@ -97,28 +88,20 @@ class Features {
   std::filesystem::path file_;
 };
 
-bool in_learnt_half(const std::string& id) { return sha256(id)[0] % 2 == 0; }
-
-Collection read_collection(char** argument, const Features& features) {
-  Collection collection{argument[0], {}};
-  SearchIndex index(argument[1], features.file());
-  const Viewer viewer = required(index.view(Access::all()));
-  const auto queries = required(parse_queries(required(read_file(argument[2]))));
-  const Judgements judgements = required(parse_judgements(required(read_file(argument[3]))));
-  const bool lines = viewer.manifest().tool.ends_with(" eval");
-  const DocumentNames names =
-      lines ? DocumentNames::of_lines() : required(DocumentNames::resolve(viewer, judgements));
-  for (const JudgedQuery& judged : queries) {
-    const auto grades = judgements.find(judged.id);
-    if (grades == judgements.end()) continue;
+Collection read_collection(const JudgedIndex& from, const Features& features) {
+  Collection collection{from.name, {}};
+  SearchIndex index(from.index, features.file());
+  const Viewer viewer = required(index.view(Access::all()), kTool);
+  const DocumentNames names = from.names(viewer, kTool);
+  for (const JudgedQuery& judged : from.queries) {
     SearchRequest request;
     request.text = judged.text;
     request.limit = kCandidates;
     request.explain = true;
     request.now = viewer.now();
-    Query& query =
-        collection.queries.emplace_back(Query{in_learnt_half(judged.id), {}, grades->second, {}, {}});
-    const SearchResult found = required(viewer.search(request));
+    Query& query = collection.queries.emplace_back(
+        Query{in_learnt_half(judged.id), {}, from.judgements.at(judged.id), {}, {}});
+    const SearchResult found = required(viewer.search(request), kTool);
     for (const Hit& hit : found.hits) {
       Document document{features.of(hit), 0};
       const std::vector<std::string> ids = names.of(hit.asset);
@@ -222,22 +205,29 @@ void print_row(const char* title, const std::vector<Collection>& collections,
 }
 
 int run(int count, char** arguments) {
-  if (count < 6 || (count - 2) % 4 != 0) {
-    std::cerr << "usage: train_ranking OUTPUT.json NAME INDEX QUERIES QRELS [NAME INDEX QUERIES QRELS]...\n";
+  if (count < 7 || (count - 3) % 4 != 0) {
+    std::cerr << "usage: train_ranking START.json OUTPUT.json NAME INDEX QUERIES QRELS [NAME INDEX QUERIES "
+                 "QRELS]...\n";
     return 2;
   }
-  const Features features;
+  const std::string start = required(read_file(arguments[1]), kTool);
+  if (const auto usable = parse_ranking(start); !usable) {
+    std::cerr << kTool << ": \"" << arguments[1] << "\": " << usable.error().message << "\n";
+    return 2;
+  }
+  const Features features(start);
   std::vector<Collection> collections;
-  for (int i = 2; i < count; i += 4) collections.push_back(read_collection(arguments + i, features));
+  for (const JudgedIndex& judged : judged_indexes(count - 3, arguments + 3, kTool))
+    collections.push_back(read_collection(judged, features));
   const std::vector<double> weights = learn(collections, features.names().size());
   std::printf("%-24s", "NDCG@10");
   for (const Collection& collection : collections) std::printf("%12s", collection.name.c_str());
   std::printf("%12s\n", "mean");
-  std::vector<double> built_in;
-  const Json now = Json::parse(default_ranking_text());
-  for (const std::string& name : features.names()) built_in.push_back(now["signals"][name].get<double>());
-  print_row("built in, half learnt on", collections, built_in, true);
-  print_row("built in, other half", collections, built_in, false);
+  std::vector<double> before;
+  const Json now = Json::parse(start);
+  for (const std::string& name : features.names()) before.push_back(now["signals"][name].get<double>());
+  print_row("start, half learnt on", collections, before, true);
+  print_row("start, other half", collections, before, false);
   print_row("learnt, half learnt on", collections, weights, true);
   print_row("learnt, other half", collections, weights, false);
   Json file = now;
@@ -245,8 +235,8 @@ int run(int count, char** arguments) {
     file["signals"][features.names()[i]] = weights[i];
     std::printf("  %-20s %6.2f\n", features.names()[i].c_str(), weights[i]);
   }
-  const Status written = write_file_durably(arguments[1], file.dump(2) + "\n");
-  if (!written) std::cerr << "train_ranking: " << written.error().message << "\n";
+  const Status written = write_file_durably(arguments[2], file.dump(2) + "\n");
+  if (!written) std::cerr << kTool << ": " << written.error().message << "\n";
   return written ? 0 : 2;
 }
 
