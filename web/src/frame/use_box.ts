@@ -1,5 +1,5 @@
 // The state of the search box: its text, its list of suggestions, and what the keys and rows do.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Schema } from "../api/types";
 import { navigate, type Place } from "../router/location";
 import { liftFilters, typedPath } from "../search/lift";
@@ -29,8 +29,9 @@ export function useBox(place: Place, schema: Schema) {
   const shown = rows.length > 0;
   const current = active < rows.length ? active : -1;
 
-  // The address is the state: on Search the box holds its words, elsewhere nothing.
-  useEffect(() => {
+  // The address is the state: on Search the box holds its words, elsewhere nothing. Before the new screen is painted:
+  // after it, what somebody types already would be lost.
+  useLayoutEffect(() => {
     setText((onSearch && new URLSearchParams(place.query).get("q")) || "");
     setOpen(false);
   }, [place.entry, place.query, onSearch]);
