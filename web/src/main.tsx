@@ -10,6 +10,7 @@ import "./style/frame.css";
 import "./style/home.css";
 import "./style/filters.css";
 import "./style/results.css";
+import "./style/offers.css";
 import "./style/preview.css";
 import "./style/item.css";
 import "./style/facts.css";
