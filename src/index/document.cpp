@@ -57,8 +57,8 @@ void add_fields(const Asset& asset, std::vector<std::string>& terms, std::vector
 // Raised by hand when analysis, terms or positions change in a way that the tables below do not show.
 constexpr int kRecipe = 4;
 
-// Xapian's phrase matcher takes a word without positions (one of a column) to stand at 0: further from there
-// than any phrase is long, nothing follows it.
+// Phrases were seen to match where their first word has no positions (a column's) and the second stood at 1, as
+// if the first stood at 0: nothing stands so near to it now.
 constexpr std::uint32_t kFirstPosition = 64;
 
 }  // namespace
