@@ -1,5 +1,6 @@
 #include "build.h"
 
+#include <atomic>
 #include <cstdio>
 #include <map>
 
@@ -16,6 +17,9 @@ namespace waymark {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Of one class: each costs every search some look-ups.
+constexpr std::size_t kMostShards = 16;
 
 struct Part {
   std::size_t shard = 0;
@@ -86,7 +90,8 @@ std::vector<ShardOrder> plan_all(const AssetList& assets, const PublishTuning& t
   for (std::uint32_t i = 0; i < assets.size(); ++i) classes[assets.access(i)].push_back(i);
   std::vector<ShardOrder> orders;
   for (const auto& [access, members] : classes) {
-    const std::size_t shards = std::clamp<std::size_t>(members.size() / tuning.shard_documents, 1, threads);
+    const std::size_t most = std::max(threads, std::min(kMostShards, members.size() / tuning.large_shard));
+    const std::size_t shards = std::clamp<std::size_t>(members.size() / tuning.shard_documents, 1, most);
     for (std::size_t shard = 0; shard < shards; ++shard) {
       const auto at = [&](std::size_t n) {
         return members.begin() + static_cast<std::ptrdiff_t>(members.size() * n / shards);
@@ -103,12 +108,8 @@ std::vector<ShardOrder> plan_all(const AssetList& assets, const PublishTuning& t
 Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<ShardOrder> orders) {
   const std::vector<Part> parts = cut_into_parts(job, orders);
   Builders builders(job.language);
-  const Status written = for_each_item(job.threads, parts.size(), [&](std::size_t i) {
-    return write_part(job, orders[parts[i].shard], parts[i], builders);
-  });
-  if (!written) return fail(written.error());
   const std::size_t most_open = most_databases_open(job.threads);
-  const Status joined = for_each_item(job.threads, orders.size(), [&](std::size_t shard) -> Status {
+  const auto join = [&](std::size_t shard) -> Status {
     std::vector<Part> own;
     for (const Part& part : parts)
       if (part.shard == shard) own.push_back(part);
@@ -118,8 +119,17 @@ Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<Sha
     info.documents = orders[shard].assets.size();
     info.compact_bytes = folder_bytes(prefix);
     return check_database(prefix);
+  };
+  // Parts come shard by shard. Whoever writes the last one of a shard joins them, while the others go on with the
+  // next shard.
+  std::vector<std::atomic<std::size_t>> left(orders.size());
+  for (const Part& part : parts) ++left[part.shard];
+  const Status written = for_each_item(job.threads, parts.size(), [&](std::size_t i) -> Status {
+    const std::size_t shard = parts[i].shard;
+    if (const Status done = write_part(job, orders[shard], parts[i], builders); !done) return done;
+    return --left[shard] == 0 ? join(shard) : Status();
   });
-  if (!joined) return fail(joined.error());
+  if (!written) return fail(written.error());
   std::vector<ShardInfo> shards;
   for (ShardOrder& order : orders) shards.push_back(std::move(order.info));
   return shards;

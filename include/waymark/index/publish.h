@@ -42,7 +42,8 @@ class IndexLock {
 struct PublishTuning {
   std::size_t threads = 0;              // 0: as many as the machine has, at most eight.
   std::size_t part_documents = 1000;    // Documents that are written in one go.
-  std::size_t shard_documents = 25000;  // A class of twice as many has several shards.
+  std::size_t shard_documents = 25000;  // A class of twice as many has several shards, one for each thread.
+  std::size_t large_shard = 100'000;    // More of them past so many: a change of few assets copies few.
   double rebuild_above = 0.15;  // Share of the assets that may differ before everything is written anew.
 };
 
