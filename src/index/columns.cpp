@@ -6,14 +6,32 @@
 
 namespace waymark {
 
+std::uint32_t ValueSets::number(std::vector<std::uint32_t> values) {
+  return numbers_.try_emplace(std::move(values), static_cast<std::uint32_t>(numbers_.size())).first->second;
+}
+
+void ValueSets::write(SectionWriter& out, const Field& field, const std::vector<std::uint32_t>* becomes) const {
+  std::vector<const std::vector<std::uint32_t>*> in_order(numbers_.size());
+  for (const auto& [values, number] : numbers_) in_order[number] = &values;
+  std::vector<std::uint32_t> begin{0}, ordinals;
+  for (const std::vector<std::uint32_t>* values : in_order) {
+    for (const std::uint32_t value : *values) ordinals.push_back(becomes != nullptr ? (*becomes)[value] : value);
+    std::sort(ordinals.begin() + begin.back(), ordinals.end());
+    begin.push_back(static_cast<std::uint32_t>(ordinals.size()));
+  }
+  out.add(field_section(field, "set"), of_document_);
+  out.add(field_section(field, "begin"), begin);
+  out.add(field_section(field, "ordinal"), ordinals);
+}
+
 ColumnsWriter::ColumnsWriter() : fields_(fields().size()) {}
 
 void ColumnsWriter::add(const Asset& asset, std::uint32_t length, const Digest& digest, std::int64_t seen) {
   const auto rows = fields();
   for (std::size_t row = 0; row < rows.size(); ++row) {
     FieldValues& column = fields_[row];
+    std::vector<std::uint32_t> ids;
     if (rows[row].values != nullptr) {
-      std::vector<std::uint32_t> ids;
       for (std::string& value : rows[row].values(asset)) {
         if (value.empty()) continue;
         const auto next = static_cast<std::uint32_t>(column.ids.size());
@@ -22,9 +40,8 @@ void ColumnsWriter::add(const Asset& asset, std::uint32_t length, const Digest& 
       // A value told twice (two columns with one tag) counts once.
       std::sort(ids.begin(), ids.end());
       ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-      column.values.insert(column.values.end(), ids.begin(), ids.end());
     }
-    column.begin.push_back(static_cast<std::uint32_t>(column.values.size()));
+    column.sets.add(column.sets.number(std::move(ids)));
   }
   const AssetTimes times = times_of(asset);
   keys_.add(asset.key);
@@ -56,14 +73,8 @@ Status ColumnsWriter::write(const std::filesystem::path& path) const {
       dictionary.add(value);
       sorted_id[id] = next++;
     }
-    std::vector<std::uint32_t> ordinals;
-    ordinals.reserve(column.values.size());
-    for (const std::uint32_t id : column.values) ordinals.push_back(sorted_id[id]);
-    for (std::size_t d = 0; d + 1 < column.begin.size(); ++d)
-      std::sort(ordinals.begin() + column.begin[d], ordinals.begin() + column.begin[d + 1]);
     dictionary.write(*out, field_section(rows[row], "value"));
-    out->add(field_section(rows[row], "begin"), column.begin);
-    out->add(field_section(rows[row], "ordinal"), ordinals);
+    column.sets.write(*out, rows[row], &sorted_id);
   }
   keys_.write(*out, "key");
   sort_names_.write(*out, "sort_name");
@@ -109,9 +120,11 @@ Result<Columns> Columns::open(const std::filesystem::path& path) {
                columns.seen.size() == size && columns.digests.size() == size;
   for (const Field& row : fields()) {
     FieldColumn column{TextArray(in, field_section(row, "value")),
+                       in.array<std::uint32_t>(field_section(row, "set")),
                        in.array<std::uint32_t>(field_section(row, "begin")),
                        in.array<std::uint32_t>(field_section(row, "ordinal"))};
-    whole = whole && column.begin.size() == size + 1 && column.begin.back() <= column.ordinals.size();
+    whole = whole && column.set.size() == size && column.begin.size() >= 2 &&
+            column.begin.back() <= column.ordinals.size();
     columns.fields_.push_back(column);
   }
   if (!whole)

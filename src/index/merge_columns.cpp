@@ -43,57 +43,57 @@ void gather_texts(SectionWriter& out, std::string_view name, Sources sources, Pi
               [&](std::size_t i) { return (sources[picks[i].source]->*member)[picks[i].document]; });
 }
 
-// One field over all sources: the values still in use, and what each source's ordinals become.
+// One field over all sources: the values and sets of values still in use, and what each source's become.
 class FieldMerge {
  public:
-  FieldMerge(Sources sources, Picks picks, std::size_t row) : sources_(sources), picks_(picks), row_(row) {
+  FieldMerge(Sources sources, Picks picks, std::size_t row) : row_(row) {
+    std::vector<std::vector<std::uint32_t>> sets;  // [source][set]: how it is numbered now.
+    for (const Columns* source : sources) sets.emplace_back(source->field(row).sets(), kUnused);
+    for (const Pick& pick : picks) sets[pick.source][sources[pick.source]->field(row).set[pick.document]] = 0;
     std::vector<std::vector<std::uint8_t>> used;
-    for (const Columns* source : sources) used.emplace_back(source->field(row).dictionary.size(), 0);
-    for (const Pick& pick : picks)
-      for (const std::uint32_t ordinal : values_of(pick)) used[pick.source][ordinal] = 1;
-    for (std::size_t s = 0; s < sources.size(); ++s)
+    for (std::size_t s = 0; s < sources.size(); ++s) {
+      const FieldColumn& column = sources[s]->field(row);
+      used.emplace_back(column.dictionary.size(), 0);
+      for (std::size_t set = 0; set < sets[s].size(); ++set)
+        if (sets[s][set] != kUnused)
+          for (const std::uint32_t ordinal : column.of_set(set)) used[s][ordinal] = 1;
       for (std::size_t i = 0; i < used[s].size(); ++i)
-        if (used[s][i] != 0) values_.push_back(sources[s]->field(row).dictionary[i]);
+        if (used[s][i] != 0) values_.push_back(column.dictionary[i]);
+    }
     std::sort(values_.begin(), values_.end());
     values_.erase(std::unique(values_.begin(), values_.end()), values_.end());
     for (std::size_t s = 0; s < sources.size(); ++s) {
-      std::vector<std::uint32_t>& becomes = becomes_.emplace_back(used[s].size(), 0);
+      const FieldColumn& column = sources[s]->field(row);
+      std::vector<std::uint32_t> becomes(used[s].size(), 0);
       for (std::size_t i = 0; i < used[s].size(); ++i)
         if (used[s][i] != 0)
           becomes[i] = static_cast<std::uint32_t>(
-              std::lower_bound(values_.begin(), values_.end(), sources[s]->field(row).dictionary[i]) -
-              values_.begin());
+              std::lower_bound(values_.begin(), values_.end(), column.dictionary[i]) - values_.begin());
+      for (std::size_t set = 0; set < sets[s].size(); ++set) {
+        if (sets[s][set] == kUnused) continue;
+        // Sorted ordinals stay sorted: both dictionaries are in order.
+        std::vector<std::uint32_t> ordinals;
+        for (const std::uint32_t ordinal : column.of_set(set)) ordinals.push_back(becomes[ordinal]);
+        sets[s][set] = sets_.number(std::move(ordinals));
+      }
     }
+    for (const Pick& pick : picks)
+      sets_.add(sets[pick.source][sources[pick.source]->field(row).set[pick.document]]);
   }
 
   void write(SectionWriter& out) const {
     const Field& field = fields()[row_];
     write_texts(out, field_section(field, "value"), values_.size(),
                 [&](std::size_t i) { return values_[i]; });
-    out.begin(field_section(field, "begin"));
-    {
-      BufferedValues<std::uint32_t> begins(out);
-      std::uint32_t at = 0;
-      begins.add(at);
-      for (const Pick& pick : picks_) begins.add(at += static_cast<std::uint32_t>(values_of(pick).size()));
-    }
-    // Sorted ordinals stay sorted: both dictionaries are in order.
-    out.begin(field_section(field, "ordinal"));
-    BufferedValues<std::uint32_t> ordinals(out);
-    for (const Pick& pick : picks_)
-      for (const std::uint32_t ordinal : values_of(pick)) ordinals.add(becomes_[pick.source][ordinal]);
+    sets_.write(out, field, nullptr);
   }
 
  private:
-  std::span<const std::uint32_t> values_of(const Pick& pick) const {
-    return sources_[pick.source]->field(row_).of(pick.document);
-  }
+  static constexpr std::uint32_t kUnused = ~0u;
 
-  Sources sources_;
-  Picks picks_;
   std::size_t row_;
   std::vector<std::string_view> values_;
-  std::vector<std::vector<std::uint32_t>> becomes_;  // [source][ordinal]
+  ValueSets sets_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "waymark/index/xapian_guard.h"
 
+#include "clock_columns.h"
 #include "decoded_postings.h"
 #include "named_values.h"
 #include "standing.h"
@@ -29,6 +30,7 @@ MergedField merge_field(const std::vector<const Shard*>& shards, std::size_t row
           std::lower_bound(merged.values.begin(), merged.values.end(), dictionary[i]) -
           merged.values.begin()));
   }
+  for (std::uint32_t i = 0; i < merged.values.size(); ++i) merged.by_folded[fold(merged.values[i])].push_back(i);
   return merged;
 }
 
@@ -68,6 +70,17 @@ std::shared_ptr<const WholeCatalog> AccessView::whole(Time now) const {
   auto made = std::make_shared<const WholeCatalog>(*this, now);
   const std::lock_guard lock(mutex_);
   whole_ = made;
+  return made;
+}
+
+std::shared_ptr<const ClockColumns> AccessView::clock(Time now) const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (clock_ != nullptr && clock_->now() == now) return clock_;
+  }
+  auto made = std::make_shared<const ClockColumns>(*this, now);
+  const std::lock_guard lock(mutex_);
+  clock_ = made;
   return made;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -21,6 +22,7 @@ namespace waymark {
 struct MergedField {
   std::vector<std::string_view> values;             // Distinct, sorted.
   std::vector<std::vector<std::uint32_t>> indexes;  // [shard][ordinal in the shard] -> index into `values`.
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_folded;  // Folded value -> indexes into `values`.
 };
 
 // Open databases, used by one thread at a time.
@@ -33,6 +35,7 @@ struct Viewer::Shards {
 class DecodedPostings;
 class Standing;
 class ValueNames;
+class ClockColumns;
 struct WholeCatalog;
 
 class AccessView {
@@ -49,6 +52,7 @@ class AccessView {
   const ValueNames& value_names() const;  // Made when somebody first asks something.
   const Standing& standing() const;       // The same.
   std::shared_ptr<const WholeCatalog> whole(Time now) const;  // Kept for the latest `now`.
+  std::shared_ptr<const ClockColumns> clock(Time now) const;  // The same.
   DecodedPostings& postings() const { return *postings_; }
 
   Result<std::unique_ptr<Viewer::Shards>> take() const;
@@ -67,6 +71,7 @@ class AccessView {
   mutable std::unique_ptr<const Standing> standing_;
   mutable std::mutex mutex_;  // Guards what follows.
   mutable std::shared_ptr<const WholeCatalog> whole_;
+  mutable std::shared_ptr<const ClockColumns> clock_;
   mutable std::vector<std::unique_ptr<Viewer::Shards>> idle_;
 };
 

@@ -38,6 +38,32 @@ class Bitmap {
     return total;
   }
 
+  bool any() const {
+    for (const std::uint64_t word : words_)
+      if (word != 0) return true;
+    return false;
+  }
+  std::vector<std::uint32_t> list() const {
+    std::vector<std::uint32_t> all;
+    all.reserve(count());
+    for_each([&](std::uint32_t i) { all.push_back(i); });
+    return all;
+  }
+  // What of it `keeps` is true of.
+  template <typename Keeps>
+  Bitmap filtered(const Keeps& keeps) const {
+    Bitmap kept(size_);
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+      std::uint64_t bits = 0;
+      for (std::uint64_t word = words_[w]; word != 0; word &= word - 1) {
+        const auto bit = static_cast<std::uint32_t>(std::countr_zero(word));
+        bits |= std::uint64_t{keeps(static_cast<std::uint32_t>(w * 64) + bit)} << bit;
+      }
+      kept.words_[w] = bits;
+    }
+    return kept;
+  }
+
   template <typename Visit>
   void for_each(Visit&& visit) const {
     for (std::size_t w = 0; w < words_.size(); ++w)

@@ -106,14 +106,14 @@ void ColumnSearch::keep_most_important(std::vector<Bitmap>& parents, const std::
   for (const Bitmap& shard : parents) candidates += shard.count();
   if (candidates <= kMostParents) return;
   Collected passing = collect(parents, request_, filters, {}, view_);
-  std::uint64_t counted = passing.documents.size();
+  std::uint64_t counted = passing.total;
   for (const std::uint64_t without_one : passing.without) counted += without_one;
   if (counted <= kMostParents) return;
   result.exact = false;
   result.notes.push_back({"partial", "Looked through the columns of the " + std::to_string(kMostParents) +
                                          " most important assets that fit; there may be more."});
   for (Bitmap& shard : parents) shard = Bitmap(shard.size());
-  for (const DocumentRef ref : by_importance(std::move(passing.documents)))
+  for (const DocumentRef ref : by_importance(passing.refs()))
     parents[ref.shard].set(ref.document);
 }
 

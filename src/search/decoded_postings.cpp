@@ -7,11 +7,22 @@ constexpr Xapian::doccount kShort = 256;
 
 std::size_t bytes_of(const PostingList& list) { return list.capacity() * sizeof(Posting); }
 
+std::string name_of(const void* shard, const std::string& words) {
+  return std::string(reinterpret_cast<const char*>(&shard), sizeof shard) + words;
+}
+
 }  // namespace
 
-std::shared_ptr<const PostingList> DecodedPostings::of(const void* shard, const Xapian::Database& database,
-                                                       const std::string& term) {
-  const std::string name = std::string(reinterpret_cast<const char*>(&shard), sizeof shard) + term;
+PostingRef DecodedPostings::made(const void* shard, const std::string& words) {
+  return known(name_of(shard, words));
+}
+
+void DecodedPostings::keep_made(const void* shard, const std::string& words, PostingRef list) {
+  if (bytes_of(*list) <= most_bytes_) keep(name_of(shard, words), std::move(list));
+}
+
+PostingRef DecodedPostings::of(const void* shard, const Xapian::Database& database, const std::string& term) {
+  const std::string name = name_of(shard, term);
   if (auto list = known(name)) return list;
   const Xapian::doccount frequency = database.get_termfreq(term);
   if (frequency < kShort) return nullptr;
@@ -29,7 +40,7 @@ std::size_t DecodedPostings::bytes() const {
   return bytes_;
 }
 
-std::shared_ptr<const PostingList> DecodedPostings::known(const std::string& name) {
+PostingRef DecodedPostings::known(const std::string& name) {
   const std::lock_guard lock(mutex_);
   const auto found = kept_.find(name);
   if (found == kept_.end()) return nullptr;
@@ -37,7 +48,7 @@ std::shared_ptr<const PostingList> DecodedPostings::known(const std::string& nam
   return found->second.list;
 }
 
-void DecodedPostings::keep(const std::string& name, std::shared_ptr<const PostingList> list) {
+void DecodedPostings::keep(const std::string& name, PostingRef list) {
   const std::lock_guard lock(mutex_);
   const auto [at, is_new] = kept_.try_emplace(name);
   if (!is_new) return;

@@ -21,7 +21,8 @@ struct Posting {
   std::uint32_t document = 0;  // From 0.
   std::uint32_t tenths = 0;    // How often, weighted by field.
 };
-using PostingList = std::vector<Posting>;
+using PostingList = std::vector<Posting>;  // By document.
+using PostingRef = std::shared_ptr<const PostingList>;
 
 class DecodedPostings {
  public:
@@ -31,17 +32,19 @@ class DecodedPostings {
 
   // Null where the list is short: reading it costs less than keeping it. `shard` tells apart what is asked
   // of; it is never looked into.
-  std::shared_ptr<const PostingList> of(const void* shard, const Xapian::Database& database,
-                                        const std::string& term);
+  PostingRef of(const void* shard, const Xapian::Database& database, const std::string& term);
+  // Lists that are made of those of several words: null when there is none. Named by the words.
+  PostingRef made(const void* shard, const std::string& words);
+  void keep_made(const void* shard, const std::string& words, PostingRef list);
   std::size_t bytes() const;
 
  private:
   struct Kept {
-    std::shared_ptr<const PostingList> list;
+    PostingRef list;
     std::list<std::string>::iterator asked;
   };
-  std::shared_ptr<const PostingList> known(const std::string& name);
-  void keep(const std::string& name, std::shared_ptr<const PostingList> list);
+  PostingRef known(const std::string& name);
+  void keep(const std::string& name, PostingRef list);
 
   const std::size_t most_bytes_;
   mutable std::mutex mutex_;

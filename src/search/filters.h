@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <span>
 #include <vector>
 
 #include "waymark/search/search.h"
 
 #include "access_view.h"
 #include "bitmap.h"
+#include "clock_columns.h"
 
 namespace waymark {
 
@@ -17,22 +20,25 @@ struct DocumentRef {
   std::uint32_t document = 0;  // From 0.
 };
 
-// A filter as sets of ordinals, per shard.
+// A filter over the shards of a view.
 class PreparedFilter {
  public:
   PreparedFilter(const Filter& filter, const AccessView& view, Time now);
   const Field& field() const { return *field_; }
   bool excluded() const { return excluded_; }
   bool passes(std::uint32_t shard, std::uint32_t document) const;
+  Bitmap passing(std::uint32_t shard, const Bitmap& of) const;  // The part of `of` that passes.
 
  private:
+  bool has(std::span<const std::uint32_t> ordinals, std::uint32_t shard) const;
+
   const Field* field_;
   bool excluded_;
   std::size_t row_;  // Of fields().
   const AccessView* view_;
-  Time now_;
+  std::shared_ptr<const ClockColumns> clock_;      // Of a clock field.
   std::uint32_t buckets_ = 0;                      // Clock fields: bit per value.
-  std::vector<std::vector<std::uint8_t>> chosen_;  // [shard][ordinal]
+  std::vector<std::vector<std::uint32_t>> wanted_;  // [shard]: ordinals, rising.
 };
 
 struct FieldCounts {
@@ -45,10 +51,13 @@ struct FieldCounts {
 using Weight = std::function<std::uint32_t(DocumentRef document, bool passes)>;
 
 struct Collected {
-  std::vector<DocumentRef> documents;  // Pass every filter.
+  std::vector<Bitmap> documents;       // [shard]: pass every filter. Empty where `best` stands for them.
+  std::vector<DocumentRef> best;       // Of a search for nothing in particular, the first in order.
   std::uint64_t total = 0;             // Of their weights.
   std::vector<FieldCounts> facets;     // In the order asked for.
   std::vector<std::uint64_t> without;  // Per filter: how many more pass when it is dropped alone.
+
+  std::vector<DocumentRef> refs() const;  // Of `documents`.
 };
 
 // A facet's counts leave the field's own positive filter out: a document that fails nothing but that filter

@@ -5,7 +5,7 @@
 
 namespace waymark {
 
-struct Postings;
+class Postings;
 
 // A word that nothing has, and that is glued of words somebody has (customerledgers), is searched as those.
 // The caller's own words decide, beside the lists of the analyzer.

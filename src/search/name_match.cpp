@@ -58,10 +58,13 @@ class Matcher {
  private:
   void raise(std::size_t shard, std::uint32_t document, NameMatch match) {
     if (matches_.of.empty())
-      for (const Shard* each : view_.shards())
+      for (const Shard* each : view_.shards()) {
         matches_.of.emplace_back(each->columns.size(), NameMatch::None);
+        matches_.any.emplace_back(each->columns.size());
+      }
     NameMatch& known = matches_.of[shard][document];
     known = std::max(known, match);
+    matches_.any[shard].set(document);
   }
 
   const AccessView& view_;

@@ -22,6 +22,7 @@ enum class NameMatch : std::uint8_t {
 
 struct NameMatches {
   std::vector<std::vector<NameMatch>> of;  // [shard][document]; empty when no name has anything of the query.
+  std::vector<Bitmap> any;                 // [shard]: those that are not None; empty with `of`.
 
   NameMatch at(DocumentRef ref) const { return of.empty() ? NameMatch::None : of[ref.shard][ref.document]; }
 };

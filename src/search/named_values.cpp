@@ -130,8 +130,10 @@ Offer time_offer(const NamedValue& named, const Collected& collected, const Sear
   for (const TimePhrase& phrase : kTimes)
     if (phrase.age == named.value) offer.label = phrase.label;
   const std::int64_t since = since_of(named, request.now);
-  for (const DocumentRef ref : collected.documents)
-    offer.total += view.shards()[ref.shard]->columns.updated[ref.document] >= since ? 1 : 0;
+  for (std::size_t shard = 0; shard < collected.documents.size(); ++shard)
+    collected.documents[shard].for_each([&](std::uint32_t document) {
+      offer.total += view.shards()[shard]->columns.updated[document] >= since ? 1 : 0;
+    });
   return offer;
 }
 

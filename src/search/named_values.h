@@ -18,7 +18,7 @@
 
 namespace waymark {
 
-struct Postings;
+class Postings;
 
 // Every value that a word may name, of what one set of callers may see, by its squashed spelling. Threads:
 // immutable.

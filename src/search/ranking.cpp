@@ -21,14 +21,58 @@ constexpr double kClassStanding = 50;
 constexpr std::size_t kRankedAgain = 150;
 // All that is left stays below the last of those.
 constexpr double kBelow = 0.999;
+// Where one in so many documents of a shard matches, an array over all of them is the faster one.
+constexpr std::uint64_t kDenseShare = 16;
 
-struct Order {
-  const AccessView& view;
-  bool reversed;
+// Keeps the first `depth` of many by an order: whatever comes is compared with the last of those kept.
+template <typename Before>
+class Best {
+ public:
+  Best(std::size_t depth, Before before) : depth_(depth), before_(std::move(before)) {}
+  void add(Ranked hit) {
+    if (depth_ == 0 || (full_ && !before_(hit, worst_))) return;
+    kept_.push_back(std::move(hit));
+    if (kept_.size() >= std::max<std::size_t>(2 * depth_, 1024) && kept_.size() > depth_) cut();
+  }
+  std::vector<Ranked> take() {
+    std::sort(kept_.begin(), kept_.end(), before_);
+    if (kept_.size() > depth_) kept_.resize(depth_);
+    return std::move(kept_);
+  }
 
-  const Columns& columns(DocumentRef ref) const { return view.shards()[ref.shard]->columns; }
-  std::string_view key(DocumentRef ref) const { return columns(ref).keys[ref.document]; }
+ private:
+  void cut() {
+    const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(depth_ - 1);
+    std::nth_element(kept_.begin(), last, kept_.end(), before_);
+    worst_ = *last;
+    full_ = true;
+    kept_.resize(depth_);
+  }
+
+  std::size_t depth_;
+  Before before_;
+  std::vector<Ranked> kept_;
+  Ranked worst_;
+  bool full_ = false;
 };
+
+std::string_view key_of(const AccessView& view, DocumentRef ref) {
+  return view.shards()[ref.shard]->columns.keys[ref.document];
+}
+
+// Best first; ties by key.
+auto by_score(const AccessView& view) {
+  return [&view](const Ranked& a, const Ranked& b) {
+    return a.score != b.score ? a.score > b.score : key_of(view, a.ref) < key_of(view, b.ref);
+  };
+}
+
+template <typename Visit>
+void for_each_document(const Collected& collected, Visit&& visit) {
+  for (const DocumentRef ref : collected.best) visit(ref);
+  for (std::uint32_t shard = 0; shard < collected.documents.size(); ++shard)
+    collected.documents[shard].for_each([&](std::uint32_t document) { visit(DocumentRef{shard, document}); });
+}
 
 // What a sort compares, larger first; a name is compared by itself.
 double sort_value(const Columns& columns, std::uint32_t d, std::string_view sort) {
@@ -63,13 +107,9 @@ double value_to_sort_by(const Columns& columns, std::uint32_t document, std::str
 
 // Words inside the name of a pipeline say what it carries: there they are words like any others, and below
 // every name.
-NameMatch class_of(NameMatch match, const Columns& columns, std::uint32_t document) {
+NameMatch class_of(NameMatch match, const Standing& standing, DocumentRef ref) {
   if (match == NameMatch::None || match >= NameMatch::Start) return match;
-  static const std::size_t kType = row_of(*find_field("type"));
-  const auto& types = columns.field(kType);
-  for (const std::uint32_t ordinal : types.of(document))
-    if (carries(types.dictionary[ordinal])) return NameMatch::None;
-  return match;
+  return standing.carries(ref) ? NameMatch::None : match;
 }
 
 double name_score(NameMatch match, double importance, double standing) {
@@ -88,43 +128,41 @@ Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& posti
       named_(query, postings.view, now) {
   if (!has_text_) return;
   for (const Bitmap& matches : match.documents) {
-    places_.emplace_back(matches);
-    text_.emplace_back(places_.back().size(), 0.0F);
-    has_.emplace_back(places_.back().size(), 0);
+    const std::uint64_t count = matches.count();
+    const bool dense = count >= matches.size() / kDenseShare;
+    places_.emplace_back();
+    if (!dense) places_.back().emplace(matches);
+    text_.emplace_back(dense ? matches.size() : count, 0.0F);
   }
   for (ScoredWord& word : scored_words(query)) add_word(std::move(word));
 }
 
 void Ranker::add_word(ScoredWord word) {
-  const std::size_t shards = match_.documents.size();
+  TextPart part{std::move(word), 0, {}};
   std::uint64_t frequency = 0;
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> forms(shards);
-  if (word.terms.size() == 1) {
-    frequency = postings_.frequency(word.terms.front());
-  } else {
-    for (std::size_t shard = 0; shard < shards; ++shard) {
-      forms[shard] = postings_.together(shard, word.terms);
-      frequency += forms[shard].size();
-    }
+  for (std::size_t shard = 0; shard < match_.documents.size(); ++shard) {
+    part.postings.push_back(postings_.together(shard, part.word.terms));
+    frequency += part.postings.back()->size();
   }
   if (frequency == 0) return;
-  const std::size_t number = words_.size();
-  words_.push_back({std::move(word), term_idf(frequency, postings_.view.size())});
-  const std::vector<std::string>& terms = words_.back().word.terms;
-  for (std::size_t shard = 0; shard < shards; ++shard) {
-    const auto visit = [&](std::uint32_t d, std::uint32_t tenths) { add_counts(shard, number, d, tenths); };
-    if (terms.size() == 1) postings_.for_each(shard, terms.front(), visit);
-    for (const auto& [document, tenths] : forms[shard]) visit(document, tenths);
+  part.idf = term_idf(frequency, postings_.view.size());
+  const double factor = part.word.factor * part.idf;
+  for (std::size_t shard = 0; shard < part.postings.size(); ++shard) {
+    const auto length = postings_.view.shards()[shard]->columns.length;
+    std::vector<float>& text = text_[shard];
+    if (!places_[shard]) {
+      for (const Posting& posting : *part.postings[shard])
+        text[posting.document] +=
+            static_cast<float>(factor * term_score(1, posting.tenths, length[posting.document]));
+      continue;
+    }
+    const Bitmap& matches = match_.documents[shard];
+    for (const Posting& posting : *part.postings[shard])
+      if (matches.test(posting.document))
+        text[places_[shard]->of(posting.document)] +=
+            static_cast<float>(factor * term_score(1, posting.tenths, length[posting.document]));
   }
-}
-
-void Ranker::add_counts(std::size_t shard, std::size_t word, std::uint32_t document, std::uint32_t tenths) {
-  if (!match_.documents[shard].test(document)) return;
-  const TextPart& part = words_[word];
-  const double length = postings_.view.shards()[shard]->columns.length[document];
-  const std::uint32_t place = places_[shard].of(document);
-  text_[shard][place] += static_cast<float>(part.word.factor * term_score(part.idf, tenths, length));
-  if (word < 64) has_[shard][place] |= 1ULL << word;
+  words_.push_back(std::move(part));
 }
 
 double Ranker::class_score(DocumentRef ref) const {
@@ -133,7 +171,7 @@ double Ranker::class_score(DocumentRef ref) const {
   const Columns& columns = postings_.view.shards()[ref.shard]->columns;
   const double importance = columns.importance[ref.document], standing = standing_.of(ref);
   if (exact) return name_score(NameMatch::Whole, importance, standing);
-  return name_score(class_of(match_.names.at(ref), columns, ref.document), importance, standing);
+  return name_score(class_of(match_.names.at(ref), standing_, ref), importance, standing);
 }
 
 Ranker::Steps Ranker::steps(DocumentRef ref) const {
@@ -158,8 +196,23 @@ double Ranker::factor(DocumentRef ref) const {
   return product;
 }
 
-double Ranker::retrieved(DocumentRef ref) const {
-  return static_cast<double>(text_[ref.shard][places_[ref.shard].of(ref.document)]) * factor(ref);
+double Ranker::text_of(DocumentRef ref) const {
+  const auto& places = places_[ref.shard];
+  return static_cast<double>(text_[ref.shard][places ? places->of(ref.document) : ref.document]);
+}
+
+double Ranker::retrieved(DocumentRef ref) const { return text_of(ref) * factor(ref); }
+
+// Which of the first 64 words it has.
+std::uint64_t Ranker::words_of(DocumentRef ref) const {
+  std::uint64_t has = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(words_.size(), 64); ++i) {
+    const PostingList& list = *words_[i].postings[ref.shard];
+    const auto at = std::lower_bound(list.begin(), list.end(), ref.document,
+                                     [](const Posting& a, std::uint32_t d) { return a.document < d; });
+    if (at != list.end() && at->document == ref.document) has |= 1ULL << i;
+  }
+  return has;
 }
 
 std::vector<ScorePart> Ranker::explain_name(DocumentRef ref, double name) const {
@@ -186,7 +239,7 @@ std::vector<ScorePart> Ranker::explain(const Ranked& ranked) const {
     score = again_->score(*ranked.candidate);
   } else {
     for (const TextPart& part : words_)
-      for (const auto& [document, tenths] : postings_.together(ref.shard, part.word.terms)) {
+      for (const auto& [document, tenths] : *part.postings[ref.shard]) {
         if (document != ref.document) continue;
         const double value = part.word.factor * term_score(part.idf, tenths, columns.length[document]);
         parts.push_back({"text", part.word.typed, value * ranked.scale});
@@ -200,86 +253,103 @@ std::vector<ScorePart> Ranker::explain(const Ranked& ranked) const {
   return parts;
 }
 
-void Ranker::rank_again(std::vector<Ranked>& ranked) {
-  // Names stay where they are; the rest by what retrieval says.
-  const auto rest = std::partition(ranked.begin(), ranked.end(), [&](Ranked& hit) {
-    hit.score = class_score(hit.ref);
-    return hit.score > 0;
+// Names come first, then the rest, of which no more is ordered than can come to be on the page or to be ranked again.
+std::vector<Ranked> Ranker::by_relevance(const Collected& collected, std::size_t depth) {
+  Best names(depth, by_score(postings_.view));
+  Best rest(std::max(depth, kRankedAgain) + 1, by_score(postings_.view));
+  const bool has_names = !match_.names.of.empty() || std::any_of(match_.exact.begin(), match_.exact.end(),
+                                                                 [](const Bitmap& exact) { return exact.any(); });
+  for_each_document(collected, [&](DocumentRef ref) {
+    if (const double name = has_names ? class_score(ref) : 0; name > 0)
+      names.add({.ref = ref, .score = name});
+    else
+      rest.add({.ref = ref, .score = retrieved(ref)});
   });
-  for (auto hit = rest; hit != ranked.end(); ++hit) hit->score = retrieved(hit->ref);
-  const Order order{postings_.view, false};
-  const auto count = std::min<std::ptrdiff_t>(ranked.end() - rest, kRankedAgain);
-  std::partial_sort(rest, rest + count, ranked.end(), [&](const Ranked& a, const Ranked& b) {
-    return a.score != b.score ? a.score > b.score : order.key(a.ref) < order.key(b.ref);
-  });
+  std::vector<Ranked> ranked = names.take();
+  if (ranked.size() >= depth) return ranked;
+  std::vector<Ranked> others = rest.take();
+  rank_again(others);
+  ranked.insert(ranked.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+  if (ranked.size() > depth) ranked.resize(depth);
+  return ranked;
+}
+
+// `rest` by what retrieval says: the first of them by the second stage, the others below them.
+void Ranker::rank_again(std::vector<Ranked>& rest) {
+  const std::size_t count = std::min(rest.size(), kRankedAgain);
   std::vector<RerankWord> words;
   for (const TextPart& part : words_) {
     RerankWord& word = words.emplace_back(RerankWord{{}, part.word.typed, part.idf, part.word.asked});
     for (const std::string& term : part.word.terms) word.hashes.push_back(forward_hash(term));
   }
   std::vector<RankedCandidate> candidates;
-  for (auto hit = rest; hit != rest + count; ++hit)
-    candidates.push_back({postings_.view.shards()[hit->ref.shard]->forward[hit->ref.document],
-                          has_[hit->ref.shard][places_[hit->ref.shard].of(hit->ref.document)]});
+  for (std::size_t i = 0; i < count; ++i) {
+    const DocumentRef ref = rest[i].ref;
+    candidates.push_back({postings_.view.shards()[ref.shard]->forward[ref.document], words_of(ref)});
+  }
   again_.emplace(std::move(words), candidates, weights_);
   double lowest = std::numeric_limits<double>::max();
-  for (std::size_t i = 0; i < again_->size(); ++i) {
-    Ranked& hit = rest[static_cast<std::ptrdiff_t>(i)];
-    hit.candidate = i;
-    hit.score = again_->score(i) * factor(hit.ref);
-    lowest = std::min(lowest, hit.score);
+  for (std::size_t i = 0; i < count; ++i) {
+    rest[i].candidate = i;
+    rest[i].score = again_->score(i) * factor(rest[i].ref);
+    lowest = std::min(lowest, rest[i].score);
   }
-  double best = 0;
-  for (auto hit = rest + count; hit != ranked.end(); ++hit) best = std::max(best, hit->score);
-  for (auto hit = rest + count; hit != ranked.end(); ++hit) {
-    hit->scale = best > 0 ? lowest * kBelow / best : 0;
-    hit->score *= hit->scale;
+  const double best = rest.size() > count ? rest[count].score : 0;
+  for (std::size_t i = count; i < rest.size(); ++i) {
+    rest[i].scale = best > 0 ? lowest * kBelow / best : 0;
+    rest[i].score *= rest[i].scale;
   }
+  std::sort(rest.begin(), rest.end(), by_score(postings_.view));
 }
 
-void Ranker::sort_and_cut(std::vector<Ranked>& ranked, const SearchRequest& request) const {
-  const Order order{postings_.view, request.reversed};
-  const auto before = [&](const Ranked& a, const Ranked& b) {
-    if (request.sort == "name") {
-      const std::string_view x = order.columns(a.ref).sort_names[a.ref.document];
-      const std::string_view y = order.columns(b.ref).sort_names[b.ref.document];
-      if (x != y) return order.reversed ? x > y : x < y;
+// By name, importance or a column.
+std::vector<Ranked> Ranker::by_order(const Collected& collected, const SearchRequest& request,
+                                     std::size_t depth) const {
+  const AccessView& view = postings_.view;
+  const bool by_name = request.sort == "name";
+  const bool by_importance = request.sort.empty() || request.sort == "relevance";
+  const bool reversed = request.reversed;
+  const auto columns = [&](DocumentRef ref) -> const Columns& { return view.shards()[ref.shard]->columns; };
+  Best best(depth, [&](const Ranked& a, const Ranked& b) {
+    if (by_name) {
+      const std::string_view x = columns(a.ref).sort_names[a.ref.document];
+      const std::string_view y = columns(b.ref).sort_names[b.ref.document];
+      if (x != y) return reversed ? x > y : x < y;
     } else if (a.score != b.score) {
-      return order.reversed ? a.score < b.score : a.score > b.score;
+      return reversed ? a.score < b.score : a.score > b.score;
     }
-    return order.key(a.ref) < order.key(b.ref);
-  };
-  const std::size_t end = std::min(ranked.size(), request.offset + request.limit);
-  if (request.offset >= end) return ranked.clear();
-  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(end), ranked.end(), before);
-  ranked.resize(end);
-  ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(request.offset));
-}
-
-std::vector<Ranked> Ranker::page(std::vector<DocumentRef> documents, const SearchRequest& request) {
-  const bool by_relevance = request.sort.empty() || request.sort == "relevance";
-  std::vector<Ranked> ranked;
-  ranked.reserve(documents.size());
-  for (const DocumentRef ref : documents) ranked.push_back({.ref = ref});
-  const auto columns = [&](DocumentRef ref) -> const Columns& {
-    return postings_.view.shards()[ref.shard]->columns;
-  };
-  if (by_relevance && has_text_) {
-    rank_again(ranked);
-    sort_and_cut(ranked, request);
-    return ranked;
-  }
-  for (Ranked& hit : ranked)
-    hit.score = by_relevance             ? columns(hit.ref).importance[hit.ref.document]
-                : request.sort == "name" ? 0
-                                         : value_to_sort_by(columns(hit.ref), hit.ref.document, request.sort);
-  sort_and_cut(ranked, request);
+    return key_of(view, a.ref) < key_of(view, b.ref);
+  });
+  for_each_document(collected, [&](DocumentRef ref) {
+    const double value = by_importance ? columns(ref).importance[ref.document]
+                         : by_name     ? 0
+                                       : value_to_sort_by(columns(ref), ref.document, request.sort);
+    best.add({.ref = ref, .score = value});
+  });
+  std::vector<Ranked> ranked = best.take();
   for (Ranked& hit : ranked) {
     const double name = has_text_ ? class_score(hit.ref) : 0;
-    hit.score = name > 0    ? name
-                : has_text_ ? retrieved(hit.ref)
-                            : columns(hit.ref).importance[hit.ref.document];
+    hit.score = name > 0 ? name : has_text_ ? retrieved(hit.ref) : columns(hit.ref).importance[hit.ref.document];
   }
+  return ranked;
+}
+
+std::vector<Ranked> Ranker::page(const Collected& collected, const SearchRequest& request) {
+  const bool relevance = (request.sort.empty() || request.sort == "relevance") && has_text_;
+  const std::size_t end = request.offset + request.limit;
+  std::vector<Ranked> ranked;
+  if (relevance && request.reversed) {
+    // The worst first: all of them have to be known.
+    ranked = by_relevance(collected, collected.total);
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
+      return a.score != b.score ? a.score < b.score
+                                : key_of(postings_.view, a.ref) < key_of(postings_.view, b.ref);
+    });
+    if (ranked.size() > end) ranked.resize(end);
+  } else {
+    ranked = relevance ? by_relevance(collected, end) : by_order(collected, request, end);
+  }
+  ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, ranked.size())));
   return ranked;
 }
 

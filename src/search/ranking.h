@@ -21,7 +21,7 @@
 namespace waymark {
 
 // The class of a name that is matched so, by the type of what is called so.
-NameMatch class_of(NameMatch match, const Columns& columns, std::uint32_t document);
+NameMatch class_of(NameMatch match, const Standing& standing, DocumentRef ref);
 // Of names: the class, and within it importance. What suggestions are ordered by as well; 0 for None.
 double name_score(NameMatch match, double importance, double standing);
 
@@ -43,25 +43,28 @@ class Ranker {
          Time now);
 
   // The hits from `offset` on, at most `limit`, best first; ties end on the key.
-  std::vector<Ranked> page(std::vector<DocumentRef> documents, const SearchRequest& request);
+  std::vector<Ranked> page(const Collected& collected, const SearchRequest& request);
   std::vector<ScorePart> explain(const Ranked& ranked) const;
 
  private:
   struct TextPart {
     ScoredWord word;
     double idf = 0;
+    std::vector<PostingRef> postings;  // [shard]
   };
   // The steps from a text score to the final one, in order: (signal, factor).
   using Steps = std::array<std::pair<std::string_view, double>, 5>;
   Steps steps(DocumentRef ref) const;
   double factor(DocumentRef ref) const;  // All steps together.
   void add_word(ScoredWord word);
-  void add_counts(std::size_t shard, std::size_t word, std::uint32_t document, std::uint32_t tenths);
   double class_score(DocumentRef ref) const;  // Of a name; 0 where the words have to say.
+  double text_of(DocumentRef ref) const;
   double retrieved(DocumentRef ref) const;    // What decides who is ranked again, and the order of the rest.
+  std::uint64_t words_of(DocumentRef ref) const;
   std::vector<ScorePart> explain_name(DocumentRef ref, double name) const;
-  void rank_again(std::vector<Ranked>& ranked);
-  void sort_and_cut(std::vector<Ranked>& ranked, const SearchRequest& request) const;
+  std::vector<Ranked> by_relevance(const Collected& collected, std::size_t depth);
+  void rank_again(std::vector<Ranked>& rest);
+  std::vector<Ranked> by_order(const Collected& collected, const SearchRequest& request, std::size_t depth) const;
 
   const TextMatch& match_;
   const Postings& postings_;
@@ -70,9 +73,10 @@ class Ranker {
   const Standing& standing_;
   NamedValues named_;
   std::vector<TextPart> words_;
-  std::vector<Places> places_;                   // [shard]: of the matches.
-  std::vector<std::vector<float>> text_;         // [shard][place]
-  std::vector<std::vector<std::uint64_t>> has_;  // [shard][place]: which of the first 64 words.
+  // Scores of the words. Where a good part of a shard matches, by document; else by the place of a match among the
+  // matches, so that few of them need little room.
+  std::vector<std::optional<Places>> places_;  // [shard]
+  std::vector<std::vector<float>> text_;       // [shard][document or place]
   std::optional<Reranker> again_;
 };
 

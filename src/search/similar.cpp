@@ -268,7 +268,7 @@ Result<SearchResult> SimilarSearch::run(const std::string& text, const Asset& as
     result.facets.push_back(make_facet(counts, view_, result.filters, request_.facet_size));
   if (result.total == 0) add_filter_exits(result, collected, without_filters);
   const Reasons reasons(query, postings_.shards.analyzer);
-  for (const DocumentRef ref : page(std::move(collected.documents), likeness)) {
+  for (const DocumentRef ref : page(collected.refs(), likeness)) {
     auto other = asset_from_json(view_.shards()[ref.shard]->documents[ref.document]);
     if (!other) return fail("reading a stored asset", other.error());
     Hit hit;

@@ -8,8 +8,11 @@
 namespace waymark {
 namespace {
 
+// Types of things that are called after what they carry.
+bool is_carrier(std::string_view type) { return type == "pipeline" || type == "container"; }
+
 double of_type(std::string_view type) {
-  if (carries(type)) return 0.5;
+  if (is_carrier(type)) return 0.5;
   if (type == "person" || type == "team") return 0.6;
   // Who types words of an explanation looks for what it is about.
   if (type == "glossary_term") return 0.85;
@@ -39,13 +42,13 @@ double of_name(std::string_view folded_name) {
 
 }  // namespace
 
-bool carries(std::string_view type) { return type == "pipeline" || type == "container"; }
-
 Standing::Standing(const AccessView& view) {
   for (const Shard* shard : view.shards()) {
     const Columns& columns = shard->columns;
     const Factors all[] = {factors(*shard, "type", of_type), factors(*shard, "environment", of_environment),
                            factors(*shard, "layer", of_layer)};
+    const FieldColumn& types = columns.field(all[0].row);
+    Bitmap& carriers = carriers_.emplace_back(columns.size());
     std::vector<std::uint16_t>& places = places_.emplace_back();
     places.reserve(columns.size());
     for (std::uint32_t document = 0; document < columns.size(); ++document) {
@@ -54,6 +57,8 @@ Standing::Standing(const AccessView& view) {
         for (const std::uint32_t ordinal : columns.field(one.row).of(document))
           standing *= one.by_value[ordinal];
       places.push_back(place_of(standing));
+      for (const std::uint32_t ordinal : types.of(document))
+        if (is_carrier(types.dictionary[ordinal])) carriers.set(document);
     }
   }
 }

@@ -10,15 +10,14 @@
 
 namespace waymark {
 
-// Types of things that are called after what they carry.
-bool carries(std::string_view type);
-
 // From above 0 to 1, worked out from type, environment, layer and the habits of names alone, once for a view
 // (AccessView::standing): every match of a search asks for it. Threads: immutable.
 class Standing {
  public:
   explicit Standing(const AccessView& view);
   double of(DocumentRef ref) const { return values_[places_[ref.shard][ref.document]]; }
+  // Whether it is called after what it carries, as pipelines are.
+  bool carries(DocumentRef ref) const { return carriers_[ref.shard].test(ref.document); }
 
  private:
   struct Factors {
@@ -30,6 +29,7 @@ class Standing {
 
   std::vector<double> values_;                      // Different ones are few.
   std::vector<std::vector<std::uint16_t>> places_;  // [shard][document] in `values_`
+  std::vector<Bitmap> carriers_;                    // [shard]
 };
 
 }  // namespace waymark

@@ -30,10 +30,10 @@ struct NameCandidate {
 };
 
 // What no class raises among results comes after the classes here as well.
-double suggestion_score(NameMatch match, const Columns& columns, std::uint32_t document, double standing) {
-  const double importance = columns.importance[document];
-  const double by_class = name_score(class_of(match, columns, document), importance, standing);
-  return by_class > 0 ? by_class : importance * standing;
+double suggestion_score(NameMatch match, const Columns& columns, const Standing& standing, DocumentRef ref) {
+  const double importance = columns.importance[ref.document];
+  const double by_class = name_score(class_of(match, standing, ref), importance, standing.of(ref));
+  return by_class > 0 ? by_class : importance * standing.of(ref);
 }
 
 // The order of results (docs/ranking.md): exact name, beginning of the name, beginning of a word in it, all
@@ -42,15 +42,14 @@ std::vector<NameCandidate> name_candidates(const AccessView& view, const NameMat
                                            const std::vector<PreparedFilter>& filters, std::size_t limit) {
   std::vector<NameCandidate> candidates;
   const Standing& standing = view.standing();
-  for (std::uint32_t number = 0; number < matches.of.size(); ++number) {
+  for (std::uint32_t number = 0; number < matches.any.size(); ++number) {
+    Bitmap found = matches.any[number];
+    for (const PreparedFilter& filter : filters) found = filter.passing(number, found);
     const Columns& columns = view.shards()[number]->columns;
-    for (std::uint32_t document = 0; document < columns.size(); ++document) {
+    found.for_each([&](std::uint32_t document) {
       const DocumentRef ref{number, document};
-      if (matches.at(ref) == NameMatch::None) continue;
-      if (std::all_of(filters.begin(), filters.end(),
-                      [&](const PreparedFilter& filter) { return filter.passes(number, document); }))
-        candidates.push_back({suggestion_score(matches.at(ref), columns, document, standing.of(ref)), ref});
-    }
+      candidates.push_back({suggestion_score(matches.at(ref), columns, standing, ref), ref});
+    });
   }
   const auto key = [&](const NameCandidate& c) {
     return view.shards()[c.ref.shard]->columns.keys[c.ref.document];

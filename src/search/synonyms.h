@@ -12,7 +12,7 @@
 
 namespace waymark {
 
-struct Postings;
+class Postings;
 
 // What an installation says about its words, by the squashed text that is typed. Threads: immutable.
 class SynonymTable {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "waymark/base/strings.h"
 #include "waymark/index/terms.h"
 
 #include "named_values.h"
@@ -21,6 +22,8 @@ constexpr std::size_t kShortestBeginning = 3;
 constexpr std::uint64_t kEnoughDocuments = 10, kEnoughForSentence = 100;
 constexpr std::size_t kSentence = 5;  // So many words are seldom all in one place: rank what has some.
 constexpr double kNeighbourFactor = 0.5;
+constexpr std::size_t kWorthKeeping = 4;  // So many words' lists joined are kept for the next search.
+constexpr std::size_t kDenseShare = 8;    // Lists longer than that part of a shard are added up in an array.
 
 constexpr double kSaturation = 4;      // k1
 constexpr double kLengthShare = 0.75;  // b
@@ -56,8 +59,8 @@ class Evaluator {
 
   Bitmap any_of(const std::vector<std::string>& terms) const {
     Bitmap found(size_);
-    for (const std::string& term : terms)
-      postings_.for_each(shard_, term, [&](std::uint32_t document, std::uint32_t) { found.set(document); });
+    if (terms.empty()) return found;
+    for (const Posting& posting : *postings_.together(shard_, terms)) found.set(posting.document);
     return found;
   }
 
@@ -121,33 +124,30 @@ bool is_negative(const QueryNode& node) { return node.kind == QueryNode::Kind::N
 class WordCounts {
  public:
   WordCounts(const Query& query, const Postings& postings) {
+    for (const QueryNode& child : query.root.children) wanted_ += is_negative(child) ? 0 : parts_of(child);
+    at_least_.assign(wanted_ + 2, 0);
     for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
       const Evaluator evaluator(postings, shard);
       const std::uint32_t size = postings.view.shards()[shard]->columns.size();
-      counts_.emplace_back(size, std::uint16_t{0});
-      excluded_.emplace_back(size);
+      Bitmap& some = some_.emplace_back(size);
+      std::vector<std::uint16_t>& counts = counts_.emplace_back(size, std::uint16_t{0});
+      Bitmap excluded(size);
       for (const QueryNode& child : query.root.children) {
         if (is_negative(child))
-          excluded_.back() |= evaluator.run(child.children.front());
+          excluded |= evaluator.run(child.children.front());
         else
-          add(child, evaluator, counts_.back());
+          add(child, evaluator, counts, some);
       }
+      some.remove(excluded);
+      some.for_each([&](std::uint32_t d) { ++at_least_[counts[d]]; });
     }
-    for (const QueryNode& child : query.root.children) wanted_ += is_negative(child) ? 0 : parts_of(child);
-    at_least_.assign(wanted_ + 2, 0);
-    for (std::size_t shard = 0; shard < counts_.size(); ++shard)
-      for (std::uint32_t d = 0; d < counts_[shard].size(); ++d)
-        if (counts_[shard][d] > 0 && !excluded_[shard].test(d)) ++at_least_[counts_[shard][d]];
     for (std::size_t n = wanted_; n > 0; --n) at_least_[n] += at_least_[n + 1];
   }
 
   std::size_t wanted() const { return wanted_; }
   std::uint64_t documents_with(std::size_t least) const { return at_least_[least]; }
   Bitmap at_least(std::size_t least, std::size_t shard) const {
-    Bitmap found(static_cast<std::uint32_t>(counts_[shard].size()));
-    for (std::uint32_t d = 0; d < found.size(); ++d)
-      if (counts_[shard][d] >= least) found.set(d);
-    return found.remove(excluded_[shard]);
+    return some_[shard].filtered([&](std::uint32_t d) { return counts_[shard][d] >= least; });
   }
 
  private:
@@ -155,19 +155,23 @@ class WordCounts {
     return node.kind == QueryNode::Kind::Word ? node.forms.front().terms.size() : 1;
   }
 
-  static void add(const QueryNode& node, const Evaluator& evaluator, std::vector<std::uint16_t>& counts) {
+  static void add(const QueryNode& node, const Evaluator& evaluator, std::vector<std::uint16_t>& counts,
+                  Bitmap& some) {
     const auto parts = static_cast<std::uint16_t>(parts_of(node));
     const Bitmap whole = evaluator.run(node);
+    some |= whole;
     whole.for_each([&](std::uint32_t d) { counts[d] = static_cast<std::uint16_t>(counts[d] + parts); });
     if (parts == 1) return;
-    for (const std::string& term : node.forms.front().terms)
-      evaluator.any_of({term}).for_each([&](std::uint32_t d) {
-        if (!whole.test(d)) ++counts[d];
-      });
+    for (const std::string& term : node.forms.front().terms) {
+      Bitmap part = evaluator.any_of({term});
+      part.remove(whole);
+      some |= part;
+      part.for_each([&](std::uint32_t d) { ++counts[d]; });
+    }
   }
 
   std::vector<std::vector<std::uint16_t>> counts_;  // [shard][document]
-  std::vector<Bitmap> excluded_;
+  std::vector<Bitmap> some_;                        // [shard]: has any, and nothing that is excluded.
   std::size_t wanted_ = 0;
   std::vector<std::uint64_t> at_least_;
 };
@@ -253,27 +257,84 @@ std::uint64_t rarity(const QueryNode& node, const Postings& postings) {
 }  // namespace
 
 std::uint64_t Postings::frequency(const std::string& term) const {
-  std::uint64_t total = 0;
-  for (const Xapian::Database& database : shards.each) total += database.get_termfreq(term);
-  return total;
+  const auto [at, is_new] = frequencies_.try_emplace(term, 0);
+  if (is_new)
+    for (const Xapian::Database& database : shards.each) at->second += database.get_termfreq(term);
+  return at->second;
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> Postings::together(
-    std::size_t shard, const std::vector<std::string>& terms) const {
-  // Each list is in order already: merged two at a time, of two lists in one step.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> all, before;
-  for (const std::string& term : terms) {
-    before.swap(all);
-    all.clear();
-    auto next = before.begin();
-    for_each(shard, term, [&](std::uint32_t document, std::uint32_t tenths) {
-      while (next != before.end() && next->first < document) all.push_back(*next++);
-      if (next != before.end() && next->first == document) tenths += next++->second;
-      all.emplace_back(document, tenths);
-    });
-    all.insert(all.end(), next, before.end());
+const PostingRef& Postings::of(std::size_t shard, const std::string& term) const {
+  std::vector<PostingRef>& lists = known_[term];
+  lists.resize(view.shards().size());
+  if (lists[shard] == nullptr) lists[shard] = look_up(shard, term);
+  return lists[shard];
+}
+
+PostingRef Postings::look_up(std::size_t shard, const std::string& term) const {
+  const Xapian::Database& database = shards.each[shard];
+  const PostingRef decoded = view.postings().of(view.shards()[shard], database, term);
+  if (decoded != nullptr && columns) return decoded;
+  PostingList list;
+  const auto take = [&](Posting posting) {
+    if (columns || outside_columns(shard, posting.document, term)) list.push_back(posting);
+  };
+  if (decoded != nullptr)
+    for (const Posting& posting : *decoded) take(posting);
+  else
+    for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
+      take({*at - 1, at.get_wdf()});
+  return std::make_shared<const PostingList>(std::move(list));
+}
+
+const PostingRef& Postings::together(std::size_t shard, const std::vector<std::string>& terms) const {
+  if (terms.size() == 1) return of(shard, terms.front());
+  const std::string name = "\x1f" + join(terms, "\x1f");
+  std::vector<PostingRef>& lists = known_[name];
+  lists.resize(view.shards().size());
+  if (lists[shard] != nullptr) return lists[shard];
+  // What is typed letter by letter stands for the same words again and again.
+  const bool kept = columns && terms.size() >= kWorthKeeping;
+  PostingRef list = kept ? view.postings().made(view.shards()[shard], name) : nullptr;
+  if (list == nullptr) {
+    list = join_lists(shard, terms);
+    if (kept) view.postings().keep_made(view.shards()[shard], name, list);
   }
-  return all;
+  return known_[name][shard] = std::move(list);
+}
+
+PostingRef Postings::join_lists(std::size_t shard, const std::vector<std::string>& terms) const {
+  std::size_t total = 0;
+  for (const std::string& term : terms) total += of(shard, term)->size();
+  PostingList joined;
+  const std::uint32_t size = view.shards()[shard]->columns.size();
+  if (total > size / kDenseShare) {
+    std::vector<std::uint32_t> tenths(size, 0);
+    Bitmap there(size);
+    for (const std::string& term : terms)
+      for (const Posting& posting : *of(shard, term)) {
+        there.set(posting.document);
+        tenths[posting.document] += posting.tenths;
+      }
+    joined.reserve(there.count());
+    there.for_each([&](std::uint32_t document) { joined.push_back({document, tenths[document]}); });
+    return std::make_shared<const PostingList>(std::move(joined));
+  }
+  joined.reserve(total);
+  for (const std::string& term : terms) {
+    const PostingRef& list = of(shard, term);
+    joined.insert(joined.end(), list->begin(), list->end());
+  }
+  std::sort(joined.begin(), joined.end(),
+            [](const Posting& a, const Posting& b) { return a.document < b.document; });
+  std::size_t kept = 0;
+  for (const Posting& posting : joined) {
+    if (kept > 0 && joined[kept - 1].document == posting.document)
+      joined[kept - 1].tenths += posting.tenths;
+    else
+      joined[kept++] = posting;
+  }
+  joined.resize(kept);
+  return std::make_shared<const PostingList>(std::move(joined));
 }
 
 void prepare(Query& query, const Postings& postings) {
@@ -309,9 +370,7 @@ TextMatch match_text(const Query& query, Match mode, const Postings& postings) {
   for (std::size_t shard = 0; shard < postings.view.shards().size(); ++shard) {
     Bitmap& found = match.documents.emplace_back(Evaluator(postings, shard).run(query.root));
     found |= match.exact[shard];
-    if (!match.names.of.empty() && parts > 1)
-      for (std::uint32_t d = 0; d < found.size(); ++d)
-        if (match.names.of[shard][d] != NameMatch::None) found.set(d);
+    if (!match.names.of.empty() && parts > 1) found |= match.names.any[shard];
   }
   match.total = match.as_typed = count_all(match.documents);
   if (mode == Match::Any && words > 1) {

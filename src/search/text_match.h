@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -25,28 +26,33 @@ struct TextMatch {
   std::uint64_t as_typed = 0;  // How many have all the words.
 };
 
-// What to look terms up in.
-struct Postings {
+// What to look terms up in, for one search. Threads: one at a time.
+class Postings {
+ public:
+  Postings(const AccessView& of, const Viewer::Shards& opened, bool with_columns = true)
+      : view(of), shards(opened), columns(with_columns) {}
+
   const AccessView& view;
   const Viewer::Shards& shards;
-  bool columns = true;  // Else words that only names and descriptions of columns have count nowhere.
+  const bool columns;  // Else words that only names and descriptions of columns have count nowhere.
 
   std::uint64_t frequency(const std::string& term) const;  // Documents that have it, over the view.
-  template <typename Visit>                                // visit(document from 0, count in tenths)
+  // Looked up once a search, however often asked for.
+  const PostingRef& of(std::size_t shard, const std::string& term) const;
+  template <typename Visit>  // visit(document from 0, count in tenths)
   void for_each(std::size_t shard, const std::string& term, Visit&& visit) const {
-    const Xapian::Database& database = shards.each[shard];
-    if (const auto decoded = view.postings().of(view.shards()[shard], database, term)) {
-      for (const Posting& posting : *decoded)
-        if (columns || outside_columns(shard, posting.document, term)) visit(posting.document, posting.tenths);
-      return;
-    }
-    for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
-      if (columns || outside_columns(shard, *at - 1, term)) visit(*at - 1, at.get_wdf());
+    for (const Posting& posting : *of(shard, term)) visit(posting.document, posting.tenths);
   }
+  // Documents that have any of the terms, with all their counts added up.
+  const PostingRef& together(std::size_t shard, const std::vector<std::string>& terms) const;
+
+ private:
   bool outside_columns(std::size_t shard, std::uint32_t document, const std::string& term) const;
-  // Documents that have any of the terms, in order, with all their counts added up.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> together(std::size_t shard,
-                                                                const std::vector<std::string>& terms) const;
+  PostingRef look_up(std::size_t shard, const std::string& term) const;
+  PostingRef join_lists(std::size_t shard, const std::vector<std::string>& terms) const;
+
+  mutable std::unordered_map<std::string, std::vector<PostingRef>> known_;  // Term or joined terms -> [shard].
+  mutable std::unordered_map<std::string, std::uint64_t> frequencies_;
 };
 
 // One word, in all the forms the index may hold it in: their occurrences are added up, and it is as rare as

@@ -116,7 +116,7 @@ class Search {
                                  SearchResult result) {
     Ranker ranker(query, match, postings_, weights_, request_.now);
     const Reasons reasons(query, shards_.analyzer);
-    for (const Ranked& ranked : ranker.page(std::move(collected.documents), request_)) {
+    for (const Ranked& ranked : ranker.page(collected, request_)) {
       auto asset = asset_from_json(asset_text(view_, ranked.ref));
       if (!asset) return fail("reading a stored asset", asset.error());
       Hit hit;

@@ -14,7 +14,7 @@ WholeCatalog::WholeCatalog(const AccessView& view, Time as_of) : now(as_of) {
   for (const Shard* shard : view.shards()) all.emplace_back(shard->columns.size(), true);
   Collected collected = collect(all, everything, {}, counted, view);
   facets = std::move(collected.facets);
-  best = std::move(collected.documents);
+  best = collected.refs();
   const auto count = static_cast<std::ptrdiff_t>(std::min(best.size(), kDeepest));
   std::partial_sort(best.begin(), best.begin() + count, best.end(), [&](DocumentRef a, DocumentRef b) {
     const Columns &x = view.shards()[a.shard]->columns, &y = view.shards()[b.shard]->columns;
@@ -37,7 +37,7 @@ bool is_whole(const SearchRequest& request, const std::vector<Filter>& filters,
 Collected collect_whole(const WholeCatalog& whole, const std::vector<const Field*>& facets,
                         const AccessView& view) {
   Collected collected;
-  collected.documents = whole.best;
+  collected.best = whole.best;
   collected.total = view.size();
   for (const Field* field : facets)
     for (const FieldCounts& counts : whole.facets)

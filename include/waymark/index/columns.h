@@ -20,15 +20,19 @@
 
 namespace waymark {
 
-// The values of one stored field.
+// The values of one stored field. Many documents have the same values, so each distinct set of them stands once:
+// documents are counted by set, and the few sets by value.
 struct FieldColumn {
   TextArray dictionary;                  // Sorted by bytes.
-  std::span<const std::uint32_t> begin;  // Of document d: ordinals[begin[d]] up to ordinals[begin[d + 1]].
+  std::span<const std::uint32_t> set;    // Of each document; 0 is the set of no values.
+  std::span<const std::uint32_t> begin;  // Of set s: ordinals[begin[s]] up to ordinals[begin[s + 1]], rising.
   std::span<const std::uint32_t> ordinals;
 
-  std::span<const std::uint32_t> of(std::uint32_t document) const {
-    return ordinals.subspan(begin[document], begin[document + 1] - begin[document]);
+  std::size_t sets() const { return begin.size() - 1; }
+  std::span<const std::uint32_t> of_set(std::size_t s) const {
+    return ordinals.subspan(begin[s], begin[s + 1] - begin[s]);
   }
+  std::span<const std::uint32_t> of(std::uint32_t document) const { return of_set(set[document]); }
 };
 
 enum DocumentFlags : std::uint8_t { kDeprecated = 1, kStub = 2 };
@@ -55,6 +59,20 @@ class Columns {
   std::vector<FieldColumn> fields_;
 };
 
+// Distinct sets of values, numbered by first use; number 0 is the empty one.
+class ValueSets {
+ public:
+  ValueSets() { number({}); }
+  std::uint32_t number(std::vector<std::uint32_t> values);  // Sorted, each once.
+  void add(std::uint32_t set) { of_document_.push_back(set); }
+  // `becomes`: what each value is written as; null: itself. Sets are sorted anew by it.
+  void write(SectionWriter& out, const Field& field, const std::vector<std::uint32_t>* becomes) const;
+
+ private:
+  std::map<std::vector<std::uint32_t>, std::uint32_t> numbers_;
+  std::vector<std::uint32_t> of_document_;
+};
+
 class ColumnsWriter {
  public:
   ColumnsWriter();
@@ -65,8 +83,7 @@ class ColumnsWriter {
  private:
   struct FieldValues {
     std::map<std::string, std::uint32_t, std::less<>> ids;  // In order of first use; sorted when written.
-    std::vector<std::uint32_t> begin{0};
-    std::vector<std::uint32_t> values;
+    ValueSets sets;
   };
   std::vector<FieldValues> fields_;
   TextArrayWriter keys_, sort_names_;

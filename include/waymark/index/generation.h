@@ -36,7 +36,7 @@
 namespace waymark {
 
 // Raised whenever an older program could misread what is written.
-constexpr int kIndexFormat = 3;
+constexpr int kIndexFormat = 4;
 
 // Term prefixes that are not of the fields table.
 constexpr std::string_view kKeyPrefix = "K";     // Key and alias keys.
