@@ -44,7 +44,11 @@ std::string why_not_an_export(const fs::directory_entry& entry) {
 
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with("."); }
 
-// Every regular file below, in a fixed order. Hidden files and folders are not exports and not worth a line.
+// It says how exports are to be read. One among them is no export, and is not obeyed for lying there.
+bool is_configuration(const fs::path& path) { return path.filename() == "waymark.yaml"; }
+
+// Every regular file below, in a fixed order. Hidden files and folders and configurations are not exports and
+// not worth a line.
 void walk(const fs::path& folder, const fs::path& base, std::vector<std::pair<fs::path, std::string>>& files,
           std::vector<Skipped>& skipped) {
   std::error_code error;
@@ -54,7 +58,7 @@ void walk(const fs::path& folder, const fs::path& base, std::vector<std::pair<fs
     skipped.push_back({fs::relative(folder, base).generic_string(), "cannot be listed: " + error.message()});
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });
   for (const auto& entry : entries) {
-    if (is_hidden(entry.path())) continue;
+    if (is_hidden(entry.path()) || is_configuration(entry.path())) continue;
     const std::string name = entry.path().lexically_relative(base).generic_string();
     if (entry.is_directory(error) && !entry.is_symlink(error)) {
       walk(entry.path(), base, files, skipped);
@@ -169,7 +173,7 @@ std::vector<FoundFile> members_of(const FoundFile& file, std::vector<Skipped>& s
   if (!members || !document_in(*members).empty()) return {};
   std::vector<FoundFile> out;
   for (const ArchiveMember& member : *members) {
-    if (is_hidden_member(member.name)) continue;
+    if (is_hidden_member(member.name) || is_configuration(member.name)) continue;
     const std::string name = file.name + "/" + member.name;
     if (fs::path(member.name).filename().string().starts_with("~$"))
       skipped.push_back({name, "the lock file of an open workbook"});

@@ -261,11 +261,14 @@ class Run {
   IngestReport report_;
 };
 
-// An index that lies in a folder of exports is not one of them.
-void leave_out_the_index(const fs::path& index, FoundFiles& found) {
+// An index or a configuration that lies in a folder of exports is not one of them.
+void leave_out_our_own(const IngestOptions& options, FoundFiles& found) {
   std::error_code error;
-  const std::string inside = (fs::absolute(index, error).lexically_normal() / "").string();
-  std::erase_if(found.files, [&](const FoundFile& file) { return file.path.string().starts_with(inside); });
+  const std::string inside = (fs::absolute(options.index, error).lexically_normal() / "").string();
+  const fs::path config = fs::absolute(options.config_file, error).lexically_normal();
+  std::erase_if(found.files, [&](const FoundFile& file) {
+    return file.path.string().starts_with(inside) || (!options.config_file.empty() && file.path == config);
+  });
 }
 
 }  // namespace
@@ -287,7 +290,7 @@ std::size_t IngestReport::parsed() const {
 Result<IngestReport> ingest(const IngestOptions& options) {
   auto found = find_exports(options.exports, options.config, options.config_folder);
   if (!found) return fail(found.error());
-  leave_out_the_index(options.index, *found);
+  leave_out_our_own(options, *found);
   if (found->files.empty() && published_sources(options.index).empty())
     return fail(ErrorCode::InvalidInput,
                 "nothing to index: " +

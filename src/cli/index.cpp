@@ -31,6 +31,7 @@ IngestOptions ingest_options(const Options& options, LoadedConfig loaded) {
   ingesting.index = options.index;
   ingesting.config = std::move(loaded.config);
   ingesting.config_folder = std::move(loaded.folder);
+  ingesting.config_file = options.config;
   ingesting.tool = std::string("waymark ") + WAYMARK_VERSION;
   ingesting.full = options.full;
   ingesting.dry_run = options.dry_run;

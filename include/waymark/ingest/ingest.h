@@ -138,6 +138,7 @@ struct IngestOptions {
   std::filesystem::path index;
   Config config;
   std::filesystem::path config_folder;  // What relative paths of its sources start from.
+  std::filesystem::path config_file;    // Where it was read; "": nowhere. No export, wherever it lies.
   std::string tool;
   bool full = false;     // Read every file again and write everything anew.
   bool dry_run = false;  // Say what would change and leave the index as it is.

@@ -149,6 +149,21 @@ TEST(ReadCache, TwoFoldersOfOneNameKeepTheirFilesApart) {
   EXPECT_EQ(again.total, 2u);
 }
 
+TEST(ReadCache, AConfigurationAmongTheExportsIsNoExport) {
+  const Exports exports;
+  exports.write("a.json", glue_export("sales", {"orders"}));
+  exports.write("waymark.yaml", "sources: []\n");
+  exports.write("team/waymark.yaml", "no: configuration\n");
+  exports.write("nightly.yaml", "sources: []\n");
+  IngestOptions options = exports.options();
+  options.config_file = exports.path("nightly.yaml");
+  const IngestReport report = Exports::run(options);
+  ASSERT_EQ(report.files.size(), 1u);
+  EXPECT_EQ(report.files.front().name, "a.json");
+  EXPECT_TRUE(report.skipped.empty());
+  EXPECT_FALSE(report.partial());
+}
+
 TEST(ReadCache, AnIndexInsideTheExportsIsNoExport) {
   const Exports exports;
   exports.write("a.json", glue_export("sales", {"orders"}));
