@@ -92,7 +92,11 @@ AccessClass WidestClass::pick() const {
 
 void limit_classes(std::span<Asset> assets, NoteBook& notes) {
   std::map<AccessClass, std::size_t> count;
-  for (const Asset& asset : assets) ++count[asset.access];
+  auto last = count.end();  // The next one is nearly always as the one before.
+  for (const Asset& asset : assets) {
+    if (last == count.end() || !(last->first == asset.access)) last = count.try_emplace(asset.access).first;
+    ++last->second;
+  }
   if (count.size() <= kMaxClasses) return;
   std::vector<std::pair<std::size_t, AccessClass>> by_size;
   for (const auto& [one, assets_in_it] : count) by_size.emplace_back(assets_in_it, one);

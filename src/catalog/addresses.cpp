@@ -5,6 +5,7 @@
 #include "waymark/model/keys.h"
 
 #include "derivation.h"
+#include "in_parallel.h"
 #include "placeholders.h"
 
 namespace waymark {
@@ -107,8 +108,10 @@ std::string link_for(const Config& config, const Asset& asset, std::string_view 
 // A link to open it, where its sources give none, and the addresses of renamed things.
 void add_addresses(Derivation& d) {
   if (!d.config.links.empty())
-    for (Asset& asset : d.merged.assets)
+    each_in_parallel(d.size(), [&](std::uint32_t i) {
+      Asset& asset = d.asset(i);
       if (asset.url.empty() && !asset.platform.empty()) asset.url = link_for(d.config, asset, "open");
+    });
   for (const Renamed& renamed : d.config.renamed) apply_rename(d, renamed);
 }
 

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
 #include <thread>
-#include <tuple>
 
 #include <malloc.h>
 
@@ -39,22 +37,39 @@ constexpr std::size_t kPrintBytes = 2 * sizeof(std::uint64_t);
 }  // namespace
 
 void AssetsOnDisk::remember_classes(const Catalog& catalog) {
-  std::map<std::tuple<std::uint8_t, std::vector<std::string>, std::string>, std::uint32_t> known;
+  const auto same = [](const AccessClass& a, const AccessClass& b) { return a == b && a.rule == b.rule; };
+  std::uint32_t last = 0;  // The next one is nearly always as the one before, or one of few.
   for (const Asset& asset : catalog.assets) {
-    const AccessClass& access = asset.access;
-    const auto [found, added] = known.emplace(std::tuple(access.level, access.groups, access.rule),
-                                              static_cast<std::uint32_t>(classes_.size()));
-    if (added) classes_.push_back(access);
-    class_of_.push_back(found->second);
+    if (last == classes_.size() || !same(classes_[last], asset.access)) {
+      const auto found = std::find_if(classes_.begin(), classes_.end(),
+                                      [&](const AccessClass& one) { return same(one, asset.access); });
+      last = static_cast<std::uint32_t>(found - classes_.begin());
+      if (found == classes_.end()) classes_.push_back(asset.access);
+    }
+    class_of_.push_back(last);
     keys_.push_back(asset.key);
+    neighbourhoods_.push_back(neighbourhood_of(asset));
   }
+}
+
+// They are written in the order in which they are asked for: neighbours together.
+std::vector<std::uint32_t> AssetsOnDisk::order_to_store() const {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> places;
+  places.reserve(size());
+  for (std::uint32_t i = 0; i < size(); ++i) places.emplace_back(neighbourhoods_[i], i);
+  std::sort(places.begin(), places.end());
+  std::vector<std::uint32_t> order;
+  order.reserve(size());
+  for (const auto& [neighbourhood, i] : places) order.push_back(i);
+  return order;
 }
 
 // Every asset of a range goes to one lane, in order, and its memory is given up. A record is the light asset
 // and, as they are, its heavy parts.
-void AssetsOnDisk::store_range(Catalog& catalog, std::size_t from, std::size_t to, std::size_t lane,
+void AssetsOnDisk::store_range(Catalog& catalog, std::span<const std::uint32_t> range, std::size_t lane,
                                Spill& spill) {
-  for (std::size_t i = from; i < to; ++i) {
+  std::size_t stored = 0;
+  for (const std::uint32_t i : range) {
     const std::string light = asset_to_bytes(catalog.assets[i]);
     const auto size = static_cast<std::uint32_t>(light.size());
     std::string record(reinterpret_cast<const char*>(&size), sizeof size);
@@ -68,7 +83,7 @@ void AssetsOnDisk::store_range(Catalog& catalog, std::size_t from, std::size_t t
     else if (heavy != Spill::kNothing)
       record += catalog.spill->at(heavy);
     places_[i] = spill.add(lane, record);
-    if (i % kForgetEvery == 0 && catalog.spill != nullptr) catalog.spill->forget_pages();
+    if (stored++ % kForgetEvery == 0 && catalog.spill != nullptr) catalog.spill->forget_pages();
     catalog.assets[i] = Asset();
   }
 }
@@ -97,8 +112,10 @@ Result<AssetsOnDisk> AssetsOnDisk::store(Catalog catalog, const MergeOptions& op
   auto spill = Spill::create(options.spill, lanes);
   if (!spill) return fail(spill.error());
   std::vector<std::thread> threads;
+  const std::vector<std::uint32_t> order = stored.order_to_store();
   const auto store = [&](std::size_t lane) {
-    stored.store_range(catalog, count * lane / lanes, count * (lane + 1) / lanes, lane, **spill);
+    const std::size_t from = count * lane / lanes, to = count * (lane + 1) / lanes;
+    stored.store_range(catalog, std::span(order).subspan(from, to - from), lane, **spill);
   };
   for (std::size_t lane = 1; lane < lanes; ++lane) threads.emplace_back(store, lane);
   store(0);

@@ -66,9 +66,8 @@ class ContractJudge {
                     std::vector<ContractFinding>& own) {
     bool found = false;
     for (const ContractObject* object : objects) {
-      const auto target = d_.by_key.find(object->target.id);
-      if (target == d_.by_key.end()) continue;
-      const std::uint32_t asset = target->second;
+      const std::uint32_t asset = d_.find(object->target.id);
+      if (asset == AssetLinks::kNone) continue;
       Asset room;
       const std::vector<ContractFinding> findings = check_contract_object(*object, &d_.whole(asset, room));
       about(contract, asset, contract_state(findings), findings);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -17,10 +18,10 @@ struct Derivation {
   const Config& config;
   NoteBook notes;
   std::size_t described = 0;  // Assets from here on exist only because others name them.
-  std::unordered_map<std::string, std::uint32_t> domains;   // By case-folded path.
-  std::unordered_map<std::string, std::uint32_t> products;  // By case-folded name, where one only has it.
-  std::unordered_map<std::string, std::uint32_t> terms;     // The same.
-  std::unordered_map<std::string, std::uint32_t> by_key;
+  std::unordered_map<std::string, std::uint32_t> domains;      // By case-folded path.
+  std::unordered_map<std::string, std::uint32_t> products;     // By case-folded name, where one only has it.
+  std::unordered_map<std::string, std::uint32_t> terms;        // The same.
+  std::unordered_map<std::string, std::uint32_t> made_by_key;  // Assets from `described` on.
   std::vector<const Rule*> access_rules;    // Of each asset: the rule that labels it, or null.
   std::optional<Error> failure;             // The first time the spill could not be read.
   std::vector<std::uint32_t> domain_giver;  // Whom an inherited domain is from, or AssetLinks::kNone.
@@ -36,6 +37,8 @@ struct Derivation {
     return covers(asset(read).access, asset(reader).access);
   }
   std::uint32_t add(Asset made);
+  // The asset of that key, or AssetLinks::kNone. Those described are in key order.
+  std::uint32_t find(std::string_view key) const;
 
   // Calls `visit(index)` for each container it lies in, the nearest first,
   // until one returns true. Rings end it.

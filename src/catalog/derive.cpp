@@ -1,12 +1,14 @@
 #include "waymark/catalog/derive.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "waymark/model/heavy_facts.h"
 
 #include "derivation.h"
 #include "in_order.h"
+#include "in_parallel.h"
 #include "rules.h"
 #include "settle.h"
 #include "spill.h"
@@ -41,10 +43,12 @@ Catalog in_key_order(Merged merged) {
     catalog.heavy_prints.push_back(links.heavy_print);
   }
   std::vector<AssetLinks>().swap(merged.links);
-  std::vector<std::uint32_t> place = places_in_order(
-      merged.assets.size(),
-      [&](std::uint32_t a, std::uint32_t b) { return merged.assets[a].key < merged.assets[b].key; });
-  move_to(std::move(place), merged.assets, catalog.heavy, catalog.heavy_prints);
+  const std::vector<std::uint32_t> place = places_by_key(
+      merged.assets.size(), [&](std::uint32_t i) { return std::string_view(merged.assets[i].key); },
+      std::less<>());
+  move_to(place, catalog.heavy);
+  move_to(place, catalog.heavy_prints);
+  move_to(place, merged.assets);
   catalog.assets = std::move(merged.assets);
   catalog.spill = std::move(merged.spill);
   return catalog;
@@ -63,7 +67,7 @@ void settle_facts(Derivation& d) {
     if (!d.links(i).settled) settle(d.asset(i), d.links(i), d.config.rules, d.merged.files, d.notes);
   index_names(d);
   inherit_domains(d);
-  for (Asset& asset : d.merged.assets) apply_defaults(d.merged.defaults, asset);
+  each_in_parallel(d.size(), [&](std::uint32_t i) { apply_defaults(d.merged.defaults, d.asset(i)); });
   run_product_queries(d);
   inherit_domains(d);
   take_domain_guesses(d);
@@ -86,7 +90,8 @@ void settle_content(Derivation& d) {
   place_within(d);
   judge_contracts(d);
   derive_sensitivity(d);
-  for (std::size_t i = 0; i < d.size(); ++i) d.asset(i).importance = importance_of(d.asset(i), d.links(i));
+  each_in_parallel(d.size(),
+                   [&](std::uint32_t i) { d.asset(i).importance = importance_of(d.asset(i), d.links(i)); });
   add_addresses(d);
 }
 
@@ -94,11 +99,20 @@ void settle_content(Derivation& d) {
 
 std::uint32_t Derivation::add(Asset made) {
   const auto index = static_cast<std::uint32_t>(merged.assets.size());
-  by_key.emplace(made.key, index);
+  made_by_key.emplace(made.key, index);
   merged.links.emplace_back();
   merged.links.back().owners.assign(made.owners.size(), AssetLinks::kNone);
   merged.assets.push_back(std::move(made));
   return index;
+}
+
+std::uint32_t Derivation::find(std::string_view key) const {
+  const auto first = merged.assets.begin(), end = first + static_cast<std::ptrdiff_t>(described);
+  const auto found = std::lower_bound(
+      first, end, key, [](const Asset& asset, std::string_view wanted) { return asset.key < wanted; });
+  if (found != end && found->key == key) return static_cast<std::uint32_t>(found - first);
+  const auto made = made_by_key.find(std::string(key));
+  return made == made_by_key.end() ? AssetLinks::kNone : made->second;
 }
 
 const Asset& Derivation::whole(std::size_t i, Asset& room) {
@@ -134,11 +148,8 @@ Result<Catalog> build_catalog(Merged merged, const Config& config) {
   Derivation d{.merged = std::move(merged), .config = config};
   d.described = d.size();
   d.notes.take(std::move(d.merged.notes));
-  d.by_key.reserve(d.size());
-  for (std::uint32_t i = 0; i < d.size(); ++i) {
-    d.by_key.emplace(d.asset(i).key, i);
+  for (std::uint32_t i = 0; i < d.size(); ++i)
     d.links(i).owners.resize(d.asset(i).owners.size(), AssetLinks::kNone);
-  }
   settle_facts(d);
   settle_access(d);
   settle_content(d);

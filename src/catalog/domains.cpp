@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "waymark/base/strings.h"
 #include "waymark/model/keys.h"
@@ -8,6 +7,7 @@
 #include "access.h"
 #include "derivation.h"
 #include "domain_tree.h"
+#include "in_parallel.h"
 #include "spoken.h"
 
 namespace waymark {
@@ -60,32 +60,37 @@ void spell_domains(Derivation& d) {
     domain.domain = above == d.domains.end() ? std::string() : d.asset(above->second).qualified_name;
     domain.qualified_name = domain.domain.empty() ? domain.name : domain.domain + "/" + domain.name;
   }
-  for (std::size_t i = 0; i < d.size(); ++i) {
+  each_in_parallel(d.size(), [&](std::uint32_t i) {
     Asset& asset = d.asset(i);
-    if (asset.type == AssetType::Domain || asset.domain.empty()) continue;
+    if (asset.type == AssetType::Domain || asset.domain.empty()) return;
     const std::uint32_t domain = d.domains.at(lower(asset.domain));
     if (d.may_show(domain, i)) asset.domain = d.asset(domain).qualified_name;
-  }
+  });
 }
 
 // Keys of all that it lies in: its domain and those above, its products, its containers.
 void place_within(Derivation& d) {
-  std::unordered_map<std::string, std::string> keys_of_domains;  // A key is a digest: once for each path.
-  for (std::size_t i = 0; i < d.size(); ++i) {
-    Asset& asset = d.asset(i);
-    std::set<std::string> keys(asset.product_keys.begin(), asset.product_keys.end());
-    for (std::string path = asset.domain; !path.empty(); path = parent_domain(path)) {
-      std::string& key = keys_of_domains[path];
-      if (key.empty()) key = domain_key(path);
-      keys.insert(key);
+  in_parallel(d.size(), [&](std::size_t from, std::size_t to) {
+    std::unordered_map<std::string, std::string> keys_of_domains;  // A key is a digest: once for each path.
+    for (std::size_t i = from; i < to; ++i) {
+      Asset& asset = d.asset(i);
+      std::vector<std::string>& keys = asset.within;
+      keys = asset.product_keys;
+      for (std::string path = asset.domain; !path.empty(); path = parent_domain(path)) {
+        std::string& key = keys_of_domains[path];
+        if (key.empty()) key = domain_key(path);
+        keys.push_back(key);
+      }
+      d.containers(i, [&](std::uint32_t container) {
+        if (d.may_show(container, i)) keys.push_back(d.asset(container).key);
+        return false;
+      });
+      std::sort(keys.begin(), keys.end());
+      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+      std::erase(keys, asset.key);
+      keys.shrink_to_fit();
     }
-    d.containers(i, [&](std::uint32_t container) {
-      if (d.may_show(container, i)) keys.insert(d.asset(container).key);
-      return false;
-    });
-    keys.erase(asset.key);
-    asset.within.assign(keys.begin(), keys.end());
-  }
+  });
 }
 
 }  // namespace waymark

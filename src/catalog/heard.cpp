@@ -31,6 +31,27 @@ std::vector<std::uint32_t> rank(std::vector<Item>& items, Less less) {
   return ranks;
 }
 
+// Records come file by file, in each as it lists them: what is in order already is moved as one.
+template <typename Before>
+void sort_runs(std::vector<Record>& records, Before before) {
+  using Run = std::pair<std::size_t, std::size_t>;
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < records.size(); ++i)
+    if (i > 0 && records[i].shelf != Record::kInMemory && records[i].shelf == records[i - 1].shelf &&
+        before(records[i - 1], records[i]))
+      runs.back().second = i + 1;
+    else
+      runs.emplace_back(i, i + 1);
+  std::sort(runs.begin(), runs.end(),
+            [&](Run a, Run b) { return before(records[a.first], records[b.first]); });
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  for (const auto& [from, to] : runs)
+    sorted.insert(sorted.end(), records.begin() + static_cast<std::ptrdiff_t>(from),
+                  records.begin() + static_cast<std::ptrdiff_t>(to));
+  records = std::move(sorted);
+}
+
 std::string clean_name(std::string_view text) {
   std::string name(text);
   clean_text(name, Lines::One);
@@ -118,12 +139,14 @@ Status Heard::add(std::shared_ptr<const FragmentFile> file, const FieldSettings&
   const std::size_t fragments_before = fragments.size(), edges_before = edges.size();
   const auto shelf = static_cast<std::uint32_t>(shelves_.size());
   shelves_.push_back({std::move(file), defaults});
+  bool& has_events = shelves_.back().has_events;
   const FragmentFile& read = *shelves_.back().file;
   Status damaged;
   const Status listed = read.each(
       [&](FragmentAt at) {
         auto head = read.head(at);
         if (!head && damaged) damaged = fail(head.error());
+        if (head) has_events |= head->has_events;
         if (head && is_nameless(SpokenHead{.head = std::move(*head), .platform = {}}))
           return notes.add("nameless", files[file_name] + " " + std::string(read.head(at)->place));
         fragments.push_back({.speaker = speaker, .file = file_name, .shelf = shelf, .at = at});
@@ -217,7 +240,7 @@ void Heard::note_event_days() {
     };
     if (record.shelf == Record::kInMemory)
       note(*own_fragments_[record.at.offset]);
-    else if (head(i).head.has_events)
+    else if (shelves_[record.shelf].has_events && head(i).head.has_events)
       if (const auto whole = shelves_[record.shelf].file->fragment(record.at)) note(*whole);
   }
 }
@@ -243,10 +266,8 @@ void put_in_order(Heard& heard) {
   for (auto* records : {&heard.fragments, &heard.edges})
     for (Record& record : *records)
       record.speaker = speaker_ranks[record.speaker], record.file = file_ranks[record.file];
-  std::sort(heard.fragments.begin(), heard.fragments.end(),
-            [&](const Record& a, const Record& b) { return heard.comes_before(a, b); });
-  std::sort(heard.edges.begin(), heard.edges.end(),
-            [&](const Record& a, const Record& b) { return heard.edge_comes_before(a, b); });
+  sort_runs(heard.fragments, [&](const Record& a, const Record& b) { return heard.comes_before(a, b); });
+  sort_runs(heard.edges, [&](const Record& a, const Record& b) { return heard.edge_comes_before(a, b); });
   heard.note_event_days();
 }
 

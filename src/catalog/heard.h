@@ -75,6 +75,7 @@ struct Heard {
   struct Shelf {
     std::shared_ptr<const FragmentFile> file;
     FieldSettings defaults;
+    bool has_events = false;  // Some of its fragments have.
   };
   friend void put_in_order(Heard& heard);
   bool comes_before(const Record& a, const Record& b) const;

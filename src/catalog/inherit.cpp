@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <numeric>
 
 #include "derivation.h"
+#include "in_parallel.h"
 #include "rules.h"
 #include "spoken.h"
 
@@ -12,14 +12,13 @@ bool inherits(AssetType type) { return has_physical_identity(type) || type == As
 
 // Containers before what lies in them, outer ones first.
 std::vector<std::uint32_t> outer_first(Derivation& d) {
-  std::vector<std::uint32_t> order(d.size());
-  std::iota(order.begin(), order.end(), 0u);
+  std::vector<std::uint32_t> order, others;
+  for (std::uint32_t i = 0; i < d.size(); ++i)
+    (d.asset(i).type == AssetType::Container ? order : others).push_back(i);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto depth = [&](std::uint32_t i) {
-      return d.asset(i).type == AssetType::Container ? d.links(i).parts.size() : 1000;
-    };
-    return depth(a) < depth(b);
+    return d.links(a).parts.size() < d.links(b).parts.size();
   });
+  order.insert(order.end(), others.begin(), others.end());
   return order;
 }
 
@@ -96,8 +95,9 @@ void inherit_owners(Derivation& d) {
       continue;
     d.containers(i, [&](std::uint32_t container) { return take(i, container); });
   }
-  for (std::size_t i = 0; i < d.described; ++i)
+  each_in_parallel(d.described, [&](std::uint32_t i) {
     if (!is_person_or_team(d.asset(i).type)) apply_default_owner(d.merged.defaults, d.asset(i), d.links(i));
+  });
 }
 
 }  // namespace waymark

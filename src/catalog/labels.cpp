@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "waymark/base/strings.h"
 
 #include "access.h"
 #include "derivation.h"
 #include "domain_tree.h"
+#include "in_parallel.h"
 #include "rules.h"
 #include "spoken.h"
 
@@ -22,8 +24,12 @@ void join(Label& into, const Label& other) {
 class Labeller {
  public:
   explicit Labeller(Derivation& d) : d_(d) {
-    for (std::size_t i = d.access_rules.size(); i < d.size(); ++i)
-      d.access_rules.push_back(access_rule(d.config.rules, {d.asset(i), d.links(i), d.merged.files}));
+    const std::size_t known = d.access_rules.size();
+    d.access_rules.resize(d.size());
+    each_in_parallel(d.size() - known, [&](std::uint32_t n) {
+      const std::size_t i = known + n;
+      d.access_rules[i] = access_rule(d.config.rules, {d.asset(i), d.links(i), d.merged.files});
+    });
     label_domains();
     for (std::uint32_t i = 0; i < d.size(); ++i)
       if (d.asset(i).type == AssetType::DataProduct || d.asset(i).type == AssetType::Container)
@@ -87,16 +93,19 @@ class Labeller {
 // The classes of what names each thing that nobody describes.
 std::vector<WidestClass> namers(Derivation& d) {
   std::vector<WidestClass> all(d.size());
+  std::unordered_map<std::string_view, std::uint32_t> by_key;  // Only of what is asked about.
+  for (std::uint32_t i = 0; i < d.size(); ++i)
+    if (d.named_only(i)) by_key.emplace(d.asset(i).key, i);
   for (std::size_t i = 0; i < d.size(); ++i) {
     Asset& asset = d.asset(i);
     if (d.named_only(i)) continue;
     for (std::string path = asset.domain; !path.empty(); path = parent_domain(path))
-      all[d.domains.at(lower(path))].add(asset.access);
+      if (const std::uint32_t domain = d.domains.at(lower(path)); d.named_only(domain))
+        all[domain].add(asset.access);
     for (const std::uint32_t person : d.links(i).owners)
-      if (person != AssetLinks::kNone) all[person].add(asset.access);
+      if (person != AssetLinks::kNone && d.named_only(person)) all[person].add(asset.access);
     const auto name = [&](const std::string& key) {
-      if (const auto other = d.by_key.find(key); other != d.by_key.end())
-        all[other->second].add(asset.access);
+      if (const auto other = by_key.find(key); other != by_key.end()) all[other->second].add(asset.access);
     };
     for (const Neighbour& one : asset.upstream) name(one.key);
     for (const Neighbour& one : asset.downstream) name(one.key);
@@ -120,11 +129,11 @@ std::vector<WidestClass> namers(Derivation& d) {
 void label_access(Derivation& d) {
   const Labeller labeller(d);
   const AccessClass plain{.level = d.config.default_level, .groups = {}, .rule = "default_level"};
-  for (std::size_t i = 0; i < d.size(); ++i) {
+  each_in_parallel(d.size(), [&](std::uint32_t i) {
     Label label = labeller.own(i).value_or(plain);
     join(label, labeller.inherited(i));
-    d.asset(i).access = *label;
-  }
+    d.asset(i).access = std::move(*label);
+  });
   limit_classes(d.merged.assets, d.notes);
 }
 

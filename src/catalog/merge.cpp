@@ -1,13 +1,14 @@
 #include "waymark/catalog/merge.h"
 
 #include <algorithm>
-#include <tuple>
+#include <thread>
 
 #include "waymark/model/keys.h"
 
 #include "edits.h"
 #include "heard.h"
 #include "in_order.h"
+#include "in_parallel.h"
 #include "merge_groups.h"
 #include "owner_text.h"
 #include "references.h"
@@ -162,23 +163,25 @@ Status Merger::State::add_edits(const FragmentFile& file, const SourceInfo& sour
 }
 
 void Merger::State::put_in_key_order(Merged& merged) {
-  std::vector<std::uint32_t> place =
-      places_in_order(draft.assets.size(), [&](std::uint32_t a, std::uint32_t b) {
-        const Asset& left = draft.assets[a];
-        const Asset& right = draft.assets[b];
-        return std::tie(left.key, left.match_key) < std::tie(right.key, right.match_key);
+  const std::vector<std::uint32_t> place = places_by_key(
+      draft.assets.size(), [&](std::uint32_t i) { return std::string_view(draft.assets[i].key); },
+      [&](std::uint32_t a, std::uint32_t b) {
+        return draft.assets[a].match_key < draft.assets[b].match_key;
       });
   const auto rename = [&](std::vector<std::uint32_t>& list) {
     for (std::uint32_t& item : list)
       if (item != AssetLinks::kNone) item = place[item];
   };
-  for (AssetLinks& links : draft.links) {
+  each_in_parallel(draft.links.size(), [&](std::uint32_t i) {
+    AssetLinks& links = draft.links[i];
     if (links.container != AssetLinks::kNone) links.container = place[links.container];
     rename(links.products), rename(links.terms), rename(links.owners);
     std::sort(links.products.begin(), links.products.end());
     std::sort(links.terms.begin(), links.terms.end());
-  }
-  move_to(std::move(place), draft.assets, draft.links);
+  });
+  std::thread other([&] { move_to(place, draft.links); });
+  move_to(place, draft.assets);
+  other.join();
   merged.assets = std::move(draft.assets);
   merged.links = std::move(draft.links);
 }

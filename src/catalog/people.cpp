@@ -5,6 +5,7 @@
 #include "waymark/model/keys.h"
 
 #include "derivation.h"
+#include "in_parallel.h"
 #include "readable_name.h"
 #include "spoken.h"
 
@@ -27,18 +28,29 @@ std::string name_of_owner(const Owner& owner) {
 // Two owners with one mail are one; without a mail the name decides.
 void link_people(Derivation& d) {
   const std::size_t count = d.size();
-  std::unordered_map<std::string, std::string> keys;  // A key is a digest: once for each mail and name.
+  std::unordered_map<std::string, std::uint32_t> known;  // A key is a digest: once for each mail and name.
+  std::string who;
   for (std::size_t i = 0; i < count; ++i) {
     if (is_person_or_team(d.asset(i).type)) continue;
     for (std::size_t o = 0; o < d.asset(i).owners.size(); ++o) {
       if (d.links(i).owners[o] != AssetLinks::kNone) continue;
-      Owner owner = d.asset(i).owners[o];
+      const Owner& stated = d.asset(i).owners[o];
+      who.assign(stated.mail)
+          .append(1, '\n')
+          .append(stated.name.empty() ? name_of_owner(stated) : stated.name);
+      if (who.size() == stated.mail.size() + 1) continue;
+      // The first of a mail and name decides between a person and a team.
+      const auto [person_of, first] = known.try_emplace(who, AssetLinks::kNone);
+      if (!first) {
+        d.links(i).owners[o] = person_of->second;
+        continue;
+      }
+      Owner owner = stated;
       owner.name = name_of_owner(owner);
-      if (owner.name.empty()) continue;
-      std::string& key = keys[owner.mail + "\n" + owner.name];
-      if (key.empty()) key = person_key(owner);
-      if (const auto known = d.by_key.find(key); known != d.by_key.end()) {
-        d.links(i).owners[o] = known->second;
+      const std::string key = person_key(owner);
+      person_of->second = d.find(key);
+      if (person_of->second != AssetLinks::kNone) {
+        d.links(i).owners[o] = person_of->second;
         continue;
       }
       Asset person;
@@ -47,7 +59,8 @@ void link_people(Derivation& d) {
       person.match_key = "person//" + lower(trim(owner.mail.empty() ? owner.name : owner.mail));
       person.name = owner.name;
       if (!owner.mail.empty()) person.owners = {{.id = {}, .name = owner.name, .mail = owner.mail}};
-      d.links(i).owners[o] = d.add(std::move(person));
+      person_of->second = d.add(std::move(person));
+      d.links(i).owners[o] = person_of->second;
     }
   }
 }
@@ -72,8 +85,8 @@ void spell_people(Derivation& d) {
     d.asset(person).name = name;
     for (Owner& self : d.asset(person).owners) self.name = name;
   }
-  for (std::size_t i = 0; i < d.size(); ++i) {
-    if (is_person_or_team(d.asset(i).type)) continue;
+  each_in_parallel(d.size(), [&](std::uint32_t i) {
+    if (is_person_or_team(d.asset(i).type)) return;
     for (std::size_t o = 0; o < d.asset(i).owners.size(); ++o) {
       Owner& owner = d.asset(i).owners[o];
       const std::uint32_t person = d.links(i).owners[o];
@@ -90,7 +103,7 @@ void spell_people(Derivation& d) {
     std::vector<std::string>& keys = d.asset(i).owner_keys;
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  }
+  });
 }
 
 }  // namespace waymark

@@ -8,7 +8,7 @@
 namespace waymark {
 namespace {
 
-using ByKey = std::unordered_map<std::string, std::uint32_t>;
+using ByKey = std::unordered_map<std::string_view, std::uint32_t>;  // Views of the assets.
 
 void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
   if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);

@@ -5,6 +5,7 @@
 #include "waymark/model/fields.h"
 
 #include "derivation.h"
+#include "in_parallel.h"
 #include "spoken.h"
 
 namespace waymark {
@@ -121,10 +122,10 @@ void show_products_and_terms(Derivation& d) {
     }
     std::sort(keys.begin(), keys.end());
   };
-  for (std::uint32_t i = 0; i < d.size(); ++i) {
+  each_in_parallel(d.size(), [&](std::uint32_t i) {
     show(i, d.links(i).products, d.asset(i).products, d.asset(i).product_keys);
     show(i, d.links(i).terms, d.asset(i).terms, d.asset(i).term_keys);
-  }
+  });
   complete_members(d);
 }
 

@@ -1,5 +1,6 @@
 #include "build.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <map>
@@ -40,6 +41,14 @@ std::vector<Part> cut_into_parts(const BuildJob& job, const std::vector<ShardOrd
   return parts;
 }
 
+void put_neighbours_together(const AssetList& assets, std::vector<std::uint32_t>& members) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> places;
+  places.reserve(members.size());
+  for (const std::uint32_t i : members) places.emplace_back(assets.neighbourhood(i), i);
+  std::sort(places.begin(), places.end());
+  for (std::size_t i = 0; i < members.size(); ++i) members[i] = places[i].second;
+}
+
 Status write_part(const BuildJob& job, const ShardOrder& order, const Part& part, Builders& builders) {
   const Builders::Lease builder = builders.take();
   auto writer = PartWriter::create(part.prefix, job.language, *builder);
@@ -66,7 +75,8 @@ Status join_parts(std::span<const Part> parts, const fs::path& prefix, std::size
       const SideFiles& side = files.emplace_back(std::move(*opened));
       for (std::uint32_t d = 0; d < side.columns.size(); ++d)
         picks.push_back({static_cast<std::uint32_t>(sources.size()), d});
-      sources.push_back({&side.columns, &side.names, &side.documents, &side.forward, &side.words});
+      sources.push_back(
+          {&side.columns, &side.names, &side.documents, &side.lines, &side.forward, &side.words});
     }
     if (const Status done = merge_side_files(sources, picks, prefix); !done) return done;
   }
@@ -89,7 +99,8 @@ std::vector<ShardOrder> plan_all(const AssetList& assets, const PublishTuning& t
   std::map<AccessClass, std::vector<std::uint32_t>> classes;
   for (std::uint32_t i = 0; i < assets.size(); ++i) classes[assets.access(i)].push_back(i);
   std::vector<ShardOrder> orders;
-  for (const auto& [access, members] : classes) {
+  for (auto& [access, members] : classes) {
+    put_neighbours_together(assets, members);
     const std::size_t most = std::max(threads, std::min(kMostShards, members.size() / tuning.large_shard));
     const std::size_t shards = std::clamp<std::size_t>(members.size() / tuning.shard_documents, 1, most);
     for (std::size_t shard = 0; shard < shards; ++shard) {
@@ -118,10 +129,11 @@ Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<Sha
     if (const Status done = join_parts(own, prefix, most_open); !done) return done;
     info.documents = orders[shard].assets.size();
     info.compact_bytes = folder_bytes(prefix);
+    start_writing_out(prefix);
     return check_database(prefix);
   };
-  // Parts come shard by shard. Whoever writes the last one of a shard joins them, while the others go on with the
-  // next shard.
+  // Parts come shard by shard. Whoever writes the last one of a shard joins them, while the others go on with
+  // the next shard.
   std::vector<std::atomic<std::size_t>> left(orders.size());
   for (const Part& part : parts) ++left[part.shard];
   const Status written = for_each_item(job.threads, parts.size(), [&](std::size_t i) -> Status {

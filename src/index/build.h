@@ -30,7 +30,7 @@ struct BuildJob {
   std::int64_t seen_of(std::size_t asset) const { return seen == nullptr ? 0 : (*seen)[asset]; }
 };
 
-// A shard to write: its assets by number, in key order.
+// A shard to write: its assets by number, neighbours together.
 struct ShardOrder {
   ShardInfo info;
   std::vector<std::uint32_t> assets;
@@ -38,7 +38,7 @@ struct ShardOrder {
 
 std::string shard_name(std::size_t number);
 
-// Every class in shards of its own.
+// Every class in shards of its own. Neighbours share words as well: their parts have fewer terms.
 std::vector<ShardOrder> plan_all(const AssetList& assets, const PublishTuning& tuning, std::size_t threads);
 Result<std::vector<ShardInfo>> build_shards(const BuildJob& job, std::vector<ShardOrder> orders);
 

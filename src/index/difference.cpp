@@ -190,19 +190,9 @@ class Comparer {
 }  // namespace
 
 StoredAssets::StoredAssets(const Generation& generation) : generation_(generation) {
-  const auto before = [&](Place a, Place b) {
-    return generation.shards()[a.shard].columns.keys[a.document] <
-           generation.shards()[b.shard].columns.keys[b.document];
-  };
-  for (std::uint32_t shard = 0; shard < generation.shards().size(); ++shard) {
-    const auto first = static_cast<std::ptrdiff_t>(places_.size());
-    for (std::uint32_t d = 0; d < generation.shards()[shard].columns.size(); ++d)
-      places_.push_back({shard, d});
-    // A shard is in order but for what was worked in later.
-    const auto begin = places_.begin() + first;
-    if (!std::is_sorted(begin, places_.end(), before)) std::sort(begin, places_.end(), before);
-    std::inplace_merge(places_.begin(), begin, places_.end(), before);
-  }
+  std::vector<const Columns*> shards;
+  for (const Shard& shard : generation.shards()) shards.push_back(&shard.columns);
+  places_ = in_key_order(shards);
 }
 
 std::string_view StoredAssets::key(std::size_t i) const {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "waymark/base/result.h"
@@ -11,15 +10,9 @@
 #include "waymark/index/history.h"
 #include "waymark/model/asset_list.h"
 
+#include "key_order.h"
+
 namespace waymark {
-
-// A document of the old generation.
-struct Place {
-  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-  std::uint32_t shard = kNone, document = kNone;
-
-  bool none() const { return shard == kNone; }
-};
 
 struct Difference {
   std::vector<Place> before;          // By asset; none: it is new.

@@ -55,10 +55,10 @@ void add_fields(const Asset& asset, std::vector<std::string>& terms, std::vector
 }
 
 // Raised by hand when analysis, terms or positions change in a way that the tables below do not show.
-constexpr int kRecipe = 4;
+constexpr int kRecipe = 5;
 
-// Phrases were seen to match where their first word has no positions (a column's) and the second stood at 1, as
-// if the first stood at 0: nothing stands so near to it now.
+// Phrases were seen to match where their first word has no positions (a column's) and the second stood at 1,
+// as if the first stood at 0: nothing stands so near to it now.
 constexpr std::uint32_t kFirstPosition = 64;
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "waymark/base/hash.h"
 #include "waymark/base/strings.h"
 
+#include "key_order.h"
 #include "shard_files.h"
 #include "side_files.h"
 #include "workers.h"
@@ -23,23 +24,14 @@ std::string class_mark(const AccessClass& access) {
   return std::to_string(access.level) + join(access.groups, ",");
 }
 
-struct KeyedDigest {
-  std::string_view key;
-  const Digest* digest;
-};
-
 ClassInfo sum_up_class(const AccessClass& access, const std::vector<const Columns*>& shards) {
-  std::vector<KeyedDigest> all;
-  for (const Columns* columns : shards)
-    for (std::uint32_t d = 0; d < columns->size(); ++d)
-      all.push_back({columns->keys[d], &columns->digests[d]});
-  // In a shard that changes were worked into, documents are in no order.
-  const auto before = [](const KeyedDigest& a, const KeyedDigest& b) { return a.key < b.key; };
-  if (!std::is_sorted(all.begin(), all.end(), before)) std::sort(all.begin(), all.end(), before);
+  const std::vector<Place> places = in_key_order(shards);
   Sha256 hash;
-  for (const KeyedDigest& one : all)
-    hash.update({reinterpret_cast<const char*>(one.digest->data()), one.digest->size()});
-  return {access, all.size(), to_hex(hash.finish())};
+  for (const Place place : places) {
+    const Digest& digest = shards[place.shard]->digests[place.document];
+    hash.update({reinterpret_cast<const char*>(digest.data()), digest.size()});
+  }
+  return {access, places.size(), to_hex(hash.finish())};
 }
 
 Status sync_everything(const fs::path& folder) {

@@ -157,7 +157,7 @@ class Publisher {
       manifest.shards = std::move(*built);
     }
     if (options_.progress) options_.progress(assets_.size(), assets_.size());
-    if (const Status linked = write_adjacency(temporary, manifest.shards, threads_); !linked) return linked;
+    if (const Status linked = write_adjacency(temporary, manifest.shards); !linked) return linked;
     if (const Status summed = sum_up(temporary, manifest); !summed) return summed;
     manifest.published_at = now_utc();
     return list_files(temporary, old_.get(), threads_, manifest);

@@ -155,6 +155,19 @@ Status link_shard(const Generation& from, const std::string& shard, const fs::pa
   return {};
 }
 
+void start_writing_out(const fs::path& prefix) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(prefix, error)) files.push_back(entry.path());
+  for (const std::string_view suffix : kSuffixes) files.push_back(with_suffix(prefix, suffix));
+  for (const fs::path& file : files) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) continue;
+    ::sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+    ::close(descriptor);
+  }
+}
+
 void remove_shard(const fs::path& prefix) {
   std::error_code error;
   fs::remove_all(prefix, error);

@@ -33,6 +33,8 @@ Status copy_database(const Generation& from, const std::string& shard, const std
 // The same files under another folder; they are never written again. Where links are not possible, copies.
 Status link_shard(const Generation& from, const std::string& shard, const std::filesystem::path& folder);
 
+// The disk takes what was written while others are still at work; who publishes has less to wait for.
+void start_writing_out(const std::filesystem::path& prefix);
 void remove_shard(const std::filesystem::path& prefix);
 
 }  // namespace waymark

@@ -1,5 +1,7 @@
 #include "side_files.h"
 
+#include "lines.h"
+
 namespace waymark {
 
 std::filesystem::path with_suffix(const std::filesystem::path& prefix, std::string_view suffix) {
@@ -23,11 +25,13 @@ void SideWriter::add(const Asset& asset, std::string_view json, const Digest& di
   names_.add(asset, size_);
   words_.add(built.spellings);
   forward_.add(built.forward);
+  lines_.add(lines_of(asset));
   ++size_;
 }
 
 Status SideWriter::finish() {
   documents_.add("asset.at", offsets_);
+  lines_.write(documents_, "lines");
   if (const Status done = documents_.finish(); !done) return done;
   if (const Status done = columns_.write(with_suffix(prefix_, ".columns")); !done) return done;
   if (const Status done = names_.write(with_suffix(prefix_, ".names")); !done) return done;
@@ -53,11 +57,13 @@ Result<SideFiles> SideFiles::open(const std::filesystem::path& prefix) {
   files.words = std::move(*words);
   files.document_file = std::move(*documents);
   files.documents = TextArray(files.document_file, "asset");
+  files.lines = TextArray(files.document_file, "lines");
   auto forward = SectionFile::open(with_suffix(prefix, ".forward"));
   if (!forward) return fail(forward.error());
   files.forward_file = std::move(*forward);
   files.forward = TextArray(files.forward_file, "record");
-  if (files.documents.size() != files.columns.size() || files.forward.size() != files.columns.size())
+  if (files.documents.size() != files.columns.size() || files.lines.size() != files.columns.size() ||
+      files.forward.size() != files.columns.size())
     return fail(ErrorCode::Unreadable, "opening \"" + prefix.string() + "\": side files of unequal length");
   return files;
 }
@@ -75,16 +81,20 @@ Status merge_side_files(std::span<const SideSource> sources, std::span<const Pic
   if (const Status done = merge_columns(columns, picks, with_suffix(prefix, ".columns")); !done) return done;
   if (const Status done = merge_names(names, picks, with_suffix(prefix, ".names")); !done) return done;
   if (const Status done = merge_words(words, changes, with_suffix(prefix, ".words")); !done) return done;
-  const auto write_picked = [&](std::string_view suffix, std::string_view name,
-                                const TextArray* SideSource::*texts) -> Status {
-    auto out = SectionWriter::create(with_suffix(prefix, suffix));
-    if (!out) return fail(out.error());
-    write_texts(*out, name, picks.size(),
+  const auto add_picked = [&](SectionWriter& out, std::string_view name,
+                              const TextArray* SideSource::*texts) {
+    write_texts(out, name, picks.size(),
                 [&](std::size_t i) { return (*(sources[picks[i].source].*texts))[picks[i].document]; });
-    return out->finish();
   };
-  if (const Status done = write_picked(".forward", "record", &SideSource::forward); !done) return done;
-  return write_picked(".documents", "asset", &SideSource::documents);
+  auto forward = SectionWriter::create(with_suffix(prefix, ".forward"));
+  if (!forward) return fail(forward.error());
+  add_picked(*forward, "record", &SideSource::forward);
+  if (const Status done = forward->finish(); !done) return done;
+  auto documents = SectionWriter::create(with_suffix(prefix, ".documents"));
+  if (!documents) return fail(documents.error());
+  add_picked(*documents, "asset", &SideSource::documents);
+  add_picked(*documents, "lines", &SideSource::lines);
+  return documents->finish();
 }
 
 }  // namespace waymark

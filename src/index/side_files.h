@@ -38,7 +38,7 @@ class SideWriter {
   ColumnsWriter columns_;
   NamesWriter names_;
   WordsWriter words_;
-  TextArrayWriter forward_;
+  TextArrayWriter forward_, lines_;
   std::uint32_t size_ = 0;
 };
 
@@ -47,7 +47,7 @@ struct SideFiles {
   Names names;
   Words words;
   SectionFile document_file, forward_file;
-  TextArray documents, forward;
+  TextArray documents, lines, forward;  // Lines: lines.h.
 
   static Result<SideFiles> open(const std::filesystem::path& prefix);
 };
@@ -57,6 +57,7 @@ struct SideSource {
   const Columns* columns;
   const Names* names;
   const TextArray* documents;
+  const TextArray* lines;
   const TextArray* forward;
   const Words* words;
 };

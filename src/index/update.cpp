@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "waymark/index/xapian_guard.h"
 #include "waymark/model/asset_json.h"
@@ -141,7 +142,8 @@ class ShardUpdate {
     if (const Status merged = merge(); !merged) return merged;
     remove_shard(delta_);
     info_.documents = plan_.new_size;
-    if (folder_bytes(prefix_) <= info_.compact_bytes + info_.compact_bytes / 5) return check_written();
+    start_writing_out(prefix_);
+    if (folder_bytes(prefix_) <= info_.compact_bytes + info_.compact_bytes / 2) return check_written();
     const Status compacted = compact();
     return compacted ? check_database(prefix_) : compacted;
   }
@@ -195,13 +197,14 @@ class ShardUpdate {
   Status merge() {
     auto delta = SideFiles::open(delta_);
     if (!delta) return fail(delta.error());
+    const TextArray lines(old_.document_file, "lines");
     std::vector<Pick> picks(plan_.new_size);
     for (std::uint32_t d = 0; d < plan_.new_size; ++d) picks[d] = {0, d};
     for (const Move& move : plan_.moves) picks[move.to] = {0, move.from};
     for (std::uint32_t i = 0; i < plan_.writes.size(); ++i) picks[plan_.writes[i].document] = {1, i};
     const SideSource sources[] = {
-        {&old_.columns, &old_.names, &old_.documents, &old_.forward, &old_.words},
-        {&delta->columns, &delta->names, &delta->documents, &delta->forward, &delta->words}};
+        {&old_.columns, &old_.names, &old_.documents, &lines, &old_.forward, &old_.words},
+        {&delta->columns, &delta->names, &delta->documents, &delta->lines, &delta->forward, &delta->words}};
     return merge_side_files(sources, picks, prefix_, words_);
   }
 
@@ -260,7 +263,15 @@ Result<std::vector<ShardInfo>> update_shards(const BuildJob& job, const Generati
   name_fresh(fresh, old);
   std::vector<ShardInfo> infos;
   for (const ShardPlan& plan : plans) infos.push_back(old.shards()[plan.old].info);
-  const Status updated = for_each_item(job.threads, plans.size(), [&](std::size_t i) -> Status {
+  // The longest first, or the last one keeps everybody waiting.
+  std::vector<std::size_t> order(plans.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const auto work = [&](std::size_t i) { return plans[i].untouched() ? 0 : plans[i].old_size; };
+    return work(a) > work(b);
+  });
+  const Status updated = for_each_item(job.threads, order.size(), [&](std::size_t n) -> Status {
+    const std::size_t i = order[n];
     if (plans[i].new_size == 0) {
       infos[i].documents = 0;
       return {};

@@ -5,88 +5,33 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "waymark/base/strings.h"
 #include "waymark/index/adjacency.h"
-#include "waymark/model/asset_json.h"
 
+#include "lines.h"
 #include "side_files.h"
-#include "workers.h"
 
 namespace waymark {
 namespace {
 
-constexpr std::string_view kMembersRead[] = {"product_keys", "upstream"};
-
-// What one document says.
-struct Lines {
-  std::uint32_t document = 0;
-  std::vector<Neighbour> upstream;
-  std::vector<std::string> products;
-};
-
-struct Read {
-  SideFiles files;
-  std::vector<Lines> lines;
-};
-
-// Whether a document can have neighbours or products: most of the others are never parsed.
-class Candidates {
- public:
-  explicit Candidates(const Columns& columns)
-      : has_(columns.field(row_of("has"))), product_(columns.field(row_of("product"))) {
-    for (std::uint32_t i = 0; i < has_.dictionary.size(); ++i)
-      if (has_.dictionary[i] == "lineage") lineage_ = i;
-  }
-  bool contains(std::uint32_t document) const {
-    const auto parts = has_.of(document);
-    return !product_.of(document).empty() || std::find(parts.begin(), parts.end(), lineage_) != parts.end();
-  }
-
- private:
-  static std::size_t row_of(std::string_view name) {
-    return static_cast<std::size_t>(find_field(name) - fields().data());
-  }
-  const FieldColumn& has_;
-  const FieldColumn& product_;
-  std::uint32_t lineage_ = Adjacency::kNone;
-};
-
-Status read_shard(const std::filesystem::path& prefix, Read& into) {
-  auto files = SideFiles::open(prefix);
-  if (!files) return fail(files.error());
-  into.files = std::move(*files);
-  const Candidates candidates(into.files.columns);
-  for (std::uint32_t d = 0; d < into.files.columns.size(); ++d) {
-    if (!candidates.contains(d)) continue;
-    auto asset = asset_from_json(into.files.documents[d], kMembersRead);
-    if (!asset) return fail(asset.error());
-    if (asset->upstream.empty() && asset->product_keys.empty()) continue;
-    asset->upstream.shrink_to_fit();
-    into.lines.push_back({d, std::move(asset->upstream), std::move(asset->product_keys)});
-  }
-  return {};
-}
-
-// Texts that many edges share, each once.
+// Texts that many edges share, each once. They are views of the files read.
 class Dictionary {
  public:
   Dictionary() { number(""); }
-  std::uint32_t number(std::string text) {
-    const auto [found, added] =
-        numbers_.try_emplace(std::move(text), static_cast<std::uint32_t>(numbers_.size()));
-    if (added) texts_.add(found->first);
+  std::uint32_t number(std::string_view text) {
+    const auto [found, added] = numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size()));
+    if (added) texts_.add(text);
     return found->second;
   }
   void write(SectionWriter& out, std::string_view name) const { texts_.write(out, name); }
 
  private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
   TextArrayWriter texts_;
 };
 
 struct Node {
   std::string_view name, key;  // Of the mapped columns.
-  std::uint32_t shard = 0, document = 0;
+  std::uint32_t shard = 0, document = 0, name_number = 0;
 };
 
 struct RawEdge {
@@ -114,10 +59,17 @@ void write_rows(SectionWriter& out, const std::string& begin_name, const std::st
 
 class Graph {
  public:
-  explicit Graph(std::deque<Read> shards) : shards_(std::move(shards)) {
-    collect_keys();
+  explicit Graph(const std::deque<SideFiles>& shards) : shards_(shards) {}
+
+  Status gather() {
+    for (const SideFiles& shard : shards_)
+      for (std::uint32_t d = 0; d < shard.columns.size(); ++d)
+        if (!take(shard, d))
+          return fail(ErrorCode::Unreadable,
+                      "the lineage of " + std::string(shard.columns.keys[d]) + " is damaged");
     number_nodes();
-    collect_edges();
+    rename_ends();
+    return {};
   }
 
   Status write(const std::filesystem::path& path) {
@@ -135,42 +87,46 @@ class Graph {
   }
 
  private:
-  void collect_keys() {
-    for (const Read& shard : shards_)
-      for (const Lines& lines : shard.lines) {
-        numbers_.emplace(shard.files.columns.keys[lines.document], Adjacency::kNone);
-        for (const Neighbour& one : lines.upstream) numbers_.emplace(one.key, Adjacency::kNone);
-        for (const std::string& product : lines.products) numbers_.emplace(product, Adjacency::kNone);
-      }
+  // Until all keys are known, ends are numbers of names: keys in the order in which they are met.
+  std::uint32_t named(std::string_view key) {
+    return names_.try_emplace(key, static_cast<std::uint32_t>(names_.size())).first->second;
+  }
+
+  bool take(const SideFiles& shard, std::uint32_t document) {
+    const std::string_view record = shard.lines[document];
+    if (record.empty()) return true;
+    const std::uint32_t to = named(shard.columns.keys[document]);
+    return each_line(
+        record,
+        [&](const LineIn& line) {
+          edges_.push_back(
+              {named(line.from), to, abouts_.number(line.about), columns_.number(line.columns), line.at});
+        },
+        [&](std::string_view product) { products_.emplace_back(to, named(product)); });
   }
 
   void number_nodes() {
     for (std::uint32_t s = 0; s < shards_.size(); ++s) {
-      const Columns& columns = shards_[s].files.columns;
+      const Columns& columns = shards_[s].columns;
       for (std::uint32_t d = 0; d < columns.size(); ++d)
-        if (numbers_.contains(columns.keys[d]))
-          nodes_.push_back({columns.sort_names[d], columns.keys[d], s, d});
+        if (const auto name = names_.find(columns.keys[d]); name != names_.end())
+          nodes_.push_back({columns.sort_names[d], columns.keys[d], s, d, name->second});
     }
     std::sort(nodes_.begin(), nodes_.end(),
               [](const Node& a, const Node& b) { return std::tie(a.name, a.key) < std::tie(b.name, b.key); });
-    for (std::uint32_t i = 0; i < nodes_.size(); ++i) numbers_.find(nodes_[i].key)->second = i;
   }
 
-  void collect_edges() {
-    for (Read& shard : shards_)
-      for (Lines& lines : shard.lines) {
-        const std::uint32_t to = numbers_.find(shard.files.columns.keys[lines.document])->second;
-        for (Neighbour& one : lines.upstream)
-          if (const std::uint32_t from = numbers_.find(one.key)->second;
-              from != Adjacency::kNone && from != to)
-            edges_.push_back({from, to, abouts_.number(one.kind + "\x1f" + join(one.sources, "\x1f")),
-                              columns_.number(std::move(one.columns)),
-                              one.at ? std::int64_t{one.at->time_since_epoch().count()} : 0});
-        for (const std::string& product : lines.products)
-          if (const std::uint32_t node = numbers_.find(product)->second;
-              node != Adjacency::kNone && node != to)
-            products_.emplace_back(to, node);
-      }
+  // What leads to something that is not there, or to itself, is no edge.
+  void rename_ends() {
+    std::vector<std::uint32_t> node_of(names_.size(), Adjacency::kNone);
+    for (std::uint32_t i = 0; i < nodes_.size(); ++i) node_of[nodes_[i].name_number] = i;
+    for (RawEdge& edge : edges_) edge.from = node_of[edge.from], edge.to = node_of[edge.to];
+    for (auto& [node, product] : products_) node = node_of[node], product = node_of[product];
+    std::erase_if(edges_,
+                  [](const RawEdge& edge) { return edge.from == Adjacency::kNone || edge.from == edge.to; });
+    std::erase_if(products_, [](const auto& pair) {
+      return pair.second == Adjacency::kNone || pair.first == pair.second;
+    });
     std::sort(edges_.begin(), edges_.end());
   }
 
@@ -181,7 +137,7 @@ class Graph {
     for (std::uint32_t i = 0; i < nodes_.size(); ++i) {
       const Node& node = nodes_[i];
       shard.push_back(node.shard), document.push_back(node.document), by_key.push_back(i);
-      const FieldColumn& types = shards_[node.shard].files.columns.field(row);
+      const FieldColumn& types = shards_[node.shard].columns.field(row);
       const auto values = types.of(node.document);
       const auto known = values.empty() ? std::nullopt : parse_type(types.dictionary[values.front()]);
       type.push_back(static_cast<std::uint8_t>(known.value_or(AssetType::Table)));
@@ -223,8 +179,8 @@ class Graph {
     columns_.write(out, "columns.text");
   }
 
-  std::deque<Read> shards_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // Views of `shards_`.
+  const std::deque<SideFiles>& shards_;
+  std::unordered_map<std::string_view, std::uint32_t> names_;  // Views of `shards_`.
   std::vector<Node> nodes_;
   std::vector<RawEdge> edges_;
   Pairs products_;  // Node and product.
@@ -233,13 +189,16 @@ class Graph {
 
 }  // namespace
 
-Status write_adjacency(const std::filesystem::path& folder, std::span<const ShardInfo> shards,
-                       std::size_t threads) {
-  std::deque<Read> read(shards.size());
-  const Status done = for_each_item(
-      threads, shards.size(), [&](std::size_t i) { return read_shard(folder / shards[i].name, read[i]); });
-  if (!done) return fail("gathering lineage", done.error());
-  return Graph(std::move(read)).write(folder / kAdjacencyFile);
+Status write_adjacency(const std::filesystem::path& folder, std::span<const ShardInfo> shards) {
+  std::deque<SideFiles> files;
+  for (const ShardInfo& shard : shards) {
+    auto opened = SideFiles::open(folder / shard.name);
+    if (!opened) return fail("gathering lineage", opened.error());
+    files.push_back(std::move(*opened));
+  }
+  Graph graph(files);
+  if (const Status gathered = graph.gather(); !gathered) return fail("gathering lineage", gathered.error());
+  return graph.write(folder / kAdjacencyFile);
 }
 
 }  // namespace waymark

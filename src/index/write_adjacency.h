@@ -9,7 +9,6 @@
 
 namespace waymark {
 
-Status write_adjacency(const std::filesystem::path& folder, std::span<const ShardInfo> shards,
-                       std::size_t threads);
+Status write_adjacency(const std::filesystem::path& folder, std::span<const ShardInfo> shards);
 
 }  // namespace waymark

@@ -221,7 +221,7 @@ TEST(Incremental, ChangesThatMakeAShardGrowEndInACompactOne) {
     std::uint64_t bytes = 0;
     for (const FileInfo& file : (*generation)->manifest().files)
       if (file.path.starts_with("shard-000/")) bytes += file.size;
-    EXPECT_LE(bytes, shard.compact_bytes + shard.compact_bytes / 5);
+    EXPECT_LE(bytes, shard.compact_bytes + shard.compact_bytes / 2);
   }
   const TemporaryFolder fresh;
   publish_assets(assets, fresh.path(), options);

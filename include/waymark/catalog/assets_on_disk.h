@@ -10,6 +10,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ class AssetsOnDisk : public AssetList {
   const AccessClass& access(std::size_t i) const override { return classes_[class_of_[i]]; }
   Result<const Asset*> whole(std::size_t i, Asset& room) const override;
   bool same_as_in(std::string_view generation, std::size_t i) const override;
+  std::uint64_t neighbourhood(std::size_t i) const override { return neighbourhoods_[i]; }
 
   // What was published is known again by its print: `file` is what keep_prints() left when `current` (the
   // line of CURRENT) came into force. Of another generation, or damaged, it is as good as none.
@@ -34,12 +36,14 @@ class AssetsOnDisk : public AssetList {
 
  private:
   void remember_classes(const Catalog& catalog);
-  void store_range(Catalog& catalog, std::size_t from, std::size_t to, std::size_t lane, Spill& spill);
+  std::vector<std::uint32_t> order_to_store() const;
+  void store_range(Catalog& catalog, std::span<const std::uint32_t> range, std::size_t lane, Spill& spill);
   bool read(std::size_t i, Asset& into) const;
 
   std::vector<std::string> keys_;
   std::vector<AccessClass> classes_;  // Each with the rule that gave it.
   std::vector<std::uint32_t> class_of_;
+  std::vector<std::uint64_t> neighbourhoods_;
   std::vector<std::uint64_t> places_;
   std::vector<Print> prints_;
   std::shared_ptr<const Spill> spill_;
