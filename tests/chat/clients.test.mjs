@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
+import Ajv2020 from "ajv/dist/2020.js";
 import { Client as ModernClient, StreamableHTTPClientTransport as ModernHttp } from "@modelcontextprotocol/client";
 import { StdioClientTransport as ModernStdio } from "@modelcontextprotocol/client/stdio";
 import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
@@ -86,18 +87,25 @@ describe("the inspector", () => {
     assert.equal(code, 0, out + err);
     return JSON.parse(out);
   };
+  const key = "t_xxxcqmqam45oa";
   const calls = [
     ["search_catalog", "query=customer orders"],
-    ["list_filter_values", "field=domain"],
+    ["get_asset", `keys=["${key}"]`],
+    ["get_lineage", `key=${key}`],
     ["browse_catalog"],
+    ["list_filter_values", "field=domain"],
+    ["check_contract", `contract=${contract}`, `target=${key}`],
   ];
+  const ajv = new Ajv2020({ strict: false });
   for (const [how, target] of [["HTTP", () => [server.url]], ["lines", () => [program, "mcp", "--index", server.index]]]) {
-    test(`lists and calls tools over ${how}`, async () => {
+    test(`lists and calls every tool over ${how}, and every result fits its schema`, async () => {
       const { tools } = await inspect(target(), ["--method", "tools/list"]);
       assert.deepEqual(tools.map((tool) => tool.name), names);
       for (const [name, ...args] of calls) {
         const result = await inspect(target(), ["--method", "tools/call", "--tool-name", name, ...args.flatMap((one) => ["--tool-arg", one])]);
         assert.ok(!result.isError && result.structuredContent, JSON.stringify(result));
+        const fits = ajv.compile(tools.find((tool) => tool.name === name).outputSchema);
+        assert.ok(fits(result.structuredContent), `${name}: ${ajv.errorsText(fits.errors)}`);
       }
     });
   }
