@@ -75,13 +75,15 @@ void count_assets(const Catalog& catalog, IngestReport& report) {
   report.total = catalog.assets.size();
   std::map<std::string_view, std::size_t> counts;
   std::vector<std::string_view> names;
+  std::map<AssetType, std::size_t> types;
   for (const Asset& asset : catalog.assets) {
-    ++report.assets[std::string(info(asset.type).name)];
+    ++types[asset.type];
     names.clear();
     for (const SourceNote& note : asset.sources)
       if (std::find(names.begin(), names.end(), note.source) == names.end()) names.push_back(note.source);
     for (const std::string_view name : names) ++counts[name];
   }
+  for (const auto& [type, count] : types) report.assets[std::string(info(type).name)] = count;
   for (SourceReport& source : report.sources) source.assets = counts[source.name];
 }
 

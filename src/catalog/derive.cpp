@@ -158,7 +158,8 @@ Result<Catalog> build_catalog(Merged merged, const Config& config) {
   if (Status unequal = refuse_equal_keys(catalog.assets); !unequal) return fail(unequal.error());
   std::set<AccessClass> classes;
   for (const Asset& asset : catalog.assets)
-    classes.insert({.level = asset.access.level, .groups = asset.access.groups, .rule = {}});
+    if (!classes.contains(asset.access))
+      classes.insert({.level = asset.access.level, .groups = asset.access.groups, .rule = {}});
   catalog.classes.assign(classes.begin(), classes.end());
   catalog.notes = std::move(d.notes).finish();
   return catalog;

@@ -35,7 +35,12 @@ void make_domains(Derivation& d) {
   for (std::uint32_t i = 0; i < d.described; ++i)
     if (d.asset(i).type == AssetType::Domain) d.domains.emplace(lower(d.asset(i).qualified_name), i);
   const std::size_t count = d.size();
-  for (std::size_t i = 0; i < count; ++i) make_domain(d, std::string(d.asset(i).domain));
+  std::string last;  // The next one is often in the same.
+  for (std::size_t i = 0; i < count; ++i) {
+    if (d.asset(i).domain == last) continue;
+    last = d.asset(i).domain;
+    make_domain(d, last);
+  }
 }
 
 // One spelling for each path: a described domain's own; else, of the spellings that its readers may all see,

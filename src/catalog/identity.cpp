@@ -67,12 +67,28 @@ Identity::Identity(const Heard& heard, const Platforms& platforms, NoteBook& not
   learn_logins();
 }
 
+// What a head says of names.
+struct Identity::Learnt {
+  AssetType type = AssetType::Table;
+  bool deleted = false, placed = false, anywhere = false;
+  std::string match_key, place;
+};
+
 // The look at every head, for ids and for names at a time: ids join at once, the rest is remembered by
-// number.
+// number. Names take longer, so who is done with the ids looks at the last names and hands them over: numbers
+// are given in the order of positions, however long each of the two takes.
 void Identity::learn() {
-  std::thread names([this] { learn_names(); });
+  const auto count = static_cast<std::uint32_t>(heard_.fragments.size());
+  const std::uint32_t middle = count / 5 * 3;
+  std::thread names([&] {
+    for (std::uint32_t i = 0; i < middle; ++i) take_name(i, learn_name(i));
+  });
   learn_ids();
+  std::vector<Learnt> last;
+  last.reserve(count - middle);
+  for (std::uint32_t i = middle; i < count; ++i) last.push_back(learn_name(i));
   names.join();
+  for (std::uint32_t i = middle; i < count; ++i) take_name(i, last[i - middle]);
 }
 
 void Identity::learn_ids() {
@@ -93,23 +109,33 @@ void Identity::learn_ids() {
   groups_.shorten();
 }
 
-void Identity::learn_names() {
-  for (std::uint32_t i = 0; i < heard_.fragments.size(); ++i) {
-    const SpokenHead spoken = heard_.head(i);
-    Name& name = names_[i];
-    name.deleted = spoken.head.deleted;
-    if (spoken.head.type == AssetType::Domain) domains_.push_back(i);
-    if (is_person_or_team(spoken.head.type)) people_.push_back(i);
-    if (!spoken.has_place()) {
-      if (spoken.head.type != AssetType::Domain) known_by_name_.push_back(i);
-      continue;
-    }
-    const MatchKey key = platforms_.match_key_and_place(spoken.physical());
-    const std::string mark(spoken.head.type == AssetType::Container ? kContainerMark : std::string_view());
-    name.match_key = match_keys_.add(mark + key.whole);
-    name.place = places_.add(mark + key.place);
-    name.anywhere = trim(spoken.head.physical.instance).empty();
+Identity::Learnt Identity::learn_name(std::uint32_t position) const {
+  const SpokenHead spoken = heard_.head(position);
+  Learnt learnt;
+  learnt.type = spoken.head.type;
+  learnt.deleted = spoken.head.deleted;
+  learnt.placed = spoken.has_place();
+  if (!learnt.placed) return learnt;
+  MatchKey key = platforms_.match_key_and_place(spoken.physical());
+  const std::string_view mark = learnt.type == AssetType::Container ? kContainerMark : std::string_view();
+  learnt.match_key = std::move(key.whole.insert(0, mark));
+  learnt.place = std::move(key.place.insert(0, mark));
+  learnt.anywhere = trim(spoken.head.physical.instance).empty();
+  return learnt;
+}
+
+void Identity::take_name(std::uint32_t position, const Learnt& learnt) {
+  Name& name = names_[position];
+  name.deleted = learnt.deleted;
+  if (learnt.type == AssetType::Domain) domains_.push_back(position);
+  if (is_person_or_team(learnt.type)) people_.push_back(position);
+  if (!learnt.placed) {
+    if (learnt.type != AssetType::Domain) known_by_name_.push_back(position);
+    return;
   }
+  name.match_key = match_keys_.add(learnt.match_key);
+  name.place = places_.add(learnt.place);
+  name.anywhere = learnt.anywhere;
 }
 
 // A domain is its path, and the path comes from its parents, which are known by

@@ -83,7 +83,9 @@ class Identity {
 
   void learn();
   void learn_ids();
-  void learn_names();
+  struct Learnt;
+  Learnt learn_name(std::uint32_t position) const;
+  void take_name(std::uint32_t position, const Learnt& learnt);
   struct Namesakes;
 
   void join_domains(NoteBook& notes);
@@ -112,7 +114,7 @@ class Identity {
       by_name_;  // "term//customer": positions of distinct groups.
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_any_name_;
   std::unordered_map<std::string, std::uint32_t> by_mail_;
-  std::unordered_map<std::string, std::uint32_t> by_login_;  // kNobody where several go by it.
+  std::unordered_map<std::string, std::uint32_t> by_login_;        // kNobody where several go by it.
   std::unordered_map<std::uint32_t, std::string> domain_paths_;    // By group.
   std::unordered_map<std::string, std::uint32_t> by_domain_path_;  // Case-folded.
   std::unordered_set<std::uint32_t> sharing_;

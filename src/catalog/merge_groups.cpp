@@ -135,7 +135,7 @@ class GroupMerger {
     std::string& guess = draft_.links[index].domain_guess;
     for (const Told& told : said) {
       if (guess.empty()) guess = tidy_domain_path(told.spoken.fragment.domain_guess);
-      link_mention(index, mention_of(told.spoken), identity_, draft_, named);
+      link_mention(index, mention_of(told.spoken), identity_, draft_, named, last_container_);
     }
     complete_links(index, 0, identity_, draft_);
   }
@@ -190,7 +190,7 @@ class GroupMerger {
     for (const std::uint32_t position : positions)
       if (!identity_.is_deleted(position))
         link_mention(index, mention_of(heads_[head++], heard_.fragments[position].file), identity_, draft_,
-                     named);
+                     named, last_container_);
     complete_links(index, known.owners_by_rule, identity_, draft_);
     AssetLinks& links = draft_.links[index];
     links.domain_guess = std::move(known.domain_guess);
@@ -230,6 +230,7 @@ class GroupMerger {
   Spill& spill_;
   std::size_t lane_;
   std::vector<SpokenHead> heads_;
+  LastContainer last_container_;
 };
 
 // The groups that become assets, in the order of their first fragments; of

@@ -18,22 +18,28 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
 
 // What a source calls the container, else the container whose physical name is
 // the thing's own without the last part.
-std::uint32_t container_of(const Mention& mention, const Identity& identity, const Draft& draft) {
+std::uint32_t container_of(const Mention& mention, const Identity& identity, const Draft& draft,
+                           LastContainer& last) {
   if (mention.type != AssetType::Domain && !mention.parent_id.empty())
     if (const std::uint32_t asset = draft.at(identity.find_id(mention.parent_id)); Draft::found(asset))
       return asset;
   PhysicalName outer = mention.physical;
-  while (outer.parts.size() > 1) {
-    outer.parts.pop_back();
+  if (outer.parts.size() < 2) return AssetLinks::kNone;
+  outer.parts.pop_back();
+  if (outer.parts == last.name.parts && outer.instance == last.name.instance &&
+      outer.platform == last.name.platform)
+    return last.asset;
+  last = {outer, AssetLinks::kNone};
+  for (; !outer.parts.empty() && last.asset == AssetLinks::kNone; outer.parts.pop_back())
     if (const std::uint32_t asset = draft.at(identity.find_physical(outer, true)); Draft::found(asset))
-      return asset;
-  }
-  return AssetLinks::kNone;
+      last.asset = asset;
+  return last.asset;
 }
 
 // The parts that rules and links speak of: without the catalog that some
 // engines put before a Glue database.
 std::vector<std::string> parts_of(const PhysicalName& physical) {
+  if (platform_family(physical.platform) != "glue") return physical.parts;
   const PhysicalName as_written{.platform = {}, .instance = {}, .parts = physical.parts};
   const bool catalog_in_front = normal_name(physical).size() < normal_name(as_written).size();
   return {physical.parts.begin() + (catalog_in_front ? 1 : 0), physical.parts.end()};
@@ -66,14 +72,14 @@ Mention mention_of(const SpokenHead& spoken, std::uint32_t file) {
 }
 
 void link_mention(std::uint32_t asset, const Mention& mention, const Identity& identity, Draft& draft,
-                  std::vector<NamedById>& named) {
+                  std::vector<NamedById>& named, LastContainer& last) {
   AssetLinks& links = draft.links[asset];
   const auto name = [&](std::string_view id, AssetType type) {
     named.push_back(
         {.asset = asset, .type = type, .other = draft.at(identity.find_id(id)), .id = std::string(id)});
   };
   if (links.parts.empty()) links.parts = parts_of(mention.physical);
-  if (links.container == AssetLinks::kNone) links.container = container_of(mention, identity, draft);
+  if (links.container == AssetLinks::kNone) links.container = container_of(mention, identity, draft, last);
   for (const std::string_view id : mention.product_ids) name(id, AssetType::DataProduct);
   for (const std::string_view id : mention.term_ids) name(id, AssetType::GlossaryTerm);
   add_once(links.files, mention.file);

@@ -56,10 +56,16 @@ struct Mention {
 Mention mention_of(const Spoken& spoken);
 Mention mention_of(const SpokenHead& spoken, std::uint32_t file);
 
+// Which container a physical name led to last: fragments of one schema mostly follow each other.
+struct LastContainer {
+  PhysicalName name;
+  std::uint32_t asset = Identity::kNobody;
+};
+
 // Container, parts and files of one asset, by the references of its fragments, and its owners; products and
 // terms go to `named`. Reads nothing of the draft but which group is which asset.
 void link_mention(std::uint32_t asset, const Mention& mention, const Identity& identity, Draft& draft,
-                  std::vector<NamedById>& named);
+                  std::vector<NamedById>& named, LastContainer& last);
 // Once all its fragments are linked. The first `unknown` owners are nobody's.
 void complete_links(std::uint32_t asset, std::size_t unknown, const Identity& identity, Draft& draft);
 void link_named(const std::vector<NamedById>& named, Draft& draft, NoteBook& notes);

@@ -139,9 +139,10 @@ void DocumentBuilder::add_terms(BuiltDocument& built) {
   built.terms.reserve(counted_ + identities_.size());
   for (const TermCount& count : std::span(counts_).first(counted_)) {
     place_[count.term] = 0;
-    built.terms.push_back({words_.term(count.term), count.tenths, count.positions});
+    built.terms.push_back({words_.term(count.term), count.tenths, count.positions, count.term});
   }
   for (const std::string& term : identities_) built.terms.push_back({term, 0, {}});
+  built.words = words_.numbering();
   const auto before = [](const PartTerm& a, const PartTerm& b) { return a.text < b.text; };
   const auto same = [](const PartTerm& a, const PartTerm& b) { return a.text == b.text; };
   std::sort(built.terms.begin(), built.terms.end(), before);

@@ -20,6 +20,7 @@ namespace waymark {
 struct BuiltDocument {
   // By their text; until the builder's next document.
   std::vector<PartTerm> terms;
+  std::uint32_t words = 0;  // Which numbering of words the terms are of.
   std::vector<PartValue> values;
   std::uint32_t length = 0;            // Weighted occurrences of its words, in tenths.
   std::vector<std::string> spellings;  // Words to offer as corrections, each once.

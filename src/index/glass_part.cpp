@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <utility>
 
 #include "waymark/base/files.h"
 
@@ -122,7 +123,15 @@ std::uint32_t GlassPart::number_of(std::string_view term) {
   return terms_.emplace(std::string(term), static_cast<std::uint32_t>(terms_.size())).first->second;
 }
 
-void GlassPart::add(std::span<const PartTerm> terms, std::span<const PartValue> values) {
+std::uint32_t GlassPart::number_of(const PartTerm& term) {
+  if (term.word == PartTerm::kNoWord) return number_of(term.text);
+  if (term_of_word_.size() <= term.word) term_of_word_.resize(term.word + term.word / 2 + 1);
+  if (term_of_word_[term.word] == 0) term_of_word_[term.word] = 1 + number_of(term.text);
+  return term_of_word_[term.word] - 1;
+}
+
+void GlassPart::add(std::span<const PartTerm> terms, std::span<const PartValue> values, std::uint32_t words) {
+  if (std::exchange(words_, words) != words) term_of_word_.clear();
   const auto number = static_cast<std::uint32_t>(lengths_.size() + 1);
   std::string list;
   std::string_view last;
@@ -130,8 +139,7 @@ void GlassPart::add(std::span<const PartTerm> terms, std::span<const PartValue> 
   for (const PartTerm& term : terms) {
     length += term.wdf;
     highest_wdf_ = std::max(highest_wdf_, term.wdf);
-    postings_.push_back({number_of(term.text), number, term.wdf,
-                         static_cast<std::uint32_t>(positions_.size()),
+    postings_.push_back({number_of(term), number, term.wdf, static_cast<std::uint32_t>(positions_.size()),
                          static_cast<std::uint32_t>(term.positions.size())});
     positions_.insert(positions_.end(), term.positions.begin(), term.positions.end());
     // What it shares with the term before is not repeated; a small wdf stands in the same byte.

@@ -30,6 +30,9 @@ struct PartTerm {
   std::string_view text;
   std::uint32_t wdf = 0;
   std::span<const std::uint32_t> positions;  // Rising.
+  static constexpr std::uint32_t kNoWord = 0xFFFF'FFFF;
+  std::uint32_t word =
+      kNoWord;  // A number of this text, which holds as long as `words` of add() is the same.
 };
 using PartValue = std::pair<Xapian::valueno, std::string>;
 
@@ -38,7 +41,7 @@ class GlassPart {
   static constexpr std::uint32_t kMostDocuments = 0x7FFF;  // Their numbers take two bytes.
 
   // Terms by their text and values by their slots, each once; no value is empty.
-  void add(std::span<const PartTerm> terms, std::span<const PartValue> values);
+  void add(std::span<const PartTerm> terms, std::span<const PartValue> values, std::uint32_t words = 0);
   Status write(const std::filesystem::path& folder);
 
  private:
@@ -56,6 +59,7 @@ class GlassPart {
   };
 
   std::uint32_t number_of(std::string_view term);
+  std::uint32_t number_of(const PartTerm& term);
   // By term and document; the order of terms is given.
   std::vector<Posting> sorted(const std::vector<std::uint32_t>& rank) const;
   void add_values(std::span<const PartValue> values);
@@ -68,6 +72,10 @@ class GlassPart {
                   GlassTable& positions) const;
 
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> terms_;
+  // By number of the word: 1 + that of its term, or 0. A look-up by text for each posting would take a tenth
+  // of everything.
+  std::vector<std::uint32_t> term_of_word_;
+  std::uint32_t words_ = 0;
   std::vector<Posting> postings_;  // By document.
   std::vector<std::uint32_t> positions_;
   std::map<Xapian::valueno, Slot> slots_;

@@ -34,7 +34,7 @@ Status PartWriter::add(const Asset& asset, std::int64_t seen) {
   const std::string json = asset_to_json(asset);
   const BuiltDocument built = s.builder.build(asset);
   s.side.add(asset, json, sha256(json), built, seen);
-  s.part.add(built.terms, built.values);
+  s.part.add(built.terms, built.values, built.words);
   return {};
 }
 

@@ -28,6 +28,7 @@ void WordTable::begin(const Asset& asset) {
   numbers_.clear();
   terms_.clear();
   kept_.clear();
+  ++numbering_;
 }
 
 std::span<const TextWord> WordTable::words_of(std::string_view text, TextKind kind) {

@@ -43,6 +43,7 @@ class WordTable {
   std::uint16_t forward_hash(std::uint32_t number) const { return terms_[number].forward; }
   bool worth_correcting_to(std::uint32_t number) const { return terms_[number].corrects; }
   std::size_t size() const { return terms_.size(); }
+  std::uint32_t numbering() const { return numbering_; }  // Another one: numbers are those of other terms.
 
  private:
   struct Hash {
@@ -70,6 +71,7 @@ class WordTable {
   std::optional<OwnWords> own_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
   std::vector<Term> terms_;
+  std::uint32_t numbering_ = 0;
   KnownTexts names_, chunks_;
   std::vector<TextWord> kept_, scratch_;
 };

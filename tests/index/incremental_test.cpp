@@ -204,6 +204,25 @@ TEST(Incremental, ADamagedGenerationIsNotBuiltOn) {
   EXPECT_TRUE(Generation::open(folder.path() / "gen-000002", Verify::Hashes));
 }
 
+TEST(Incremental, AChangeWithinOneDomainCopiesTheShardOfItsNeighboursAlone) {
+  std::vector<Asset> assets;
+  for (int i = 0; i < 400; ++i) {
+    assets.push_back(table("A.B.T" + std::to_string(i)));
+    assets.back().domain = "Domain " + std::to_string(i % 4);
+  }
+  const TemporaryFolder folder;
+  PublishOptions options;
+  options.tuning = {.threads = 1, .part_documents = 50, .shard_documents = 100, .large_shard = 100};
+  publish_assets(assets, folder.path(), options);
+  for (std::size_t i = 0; i < assets.size(); i += 40) assets[i].description = "Other words.";
+  EXPECT_EQ(publish_assets(assets, folder.path(), options).changed, 10u);
+  std::size_t shards = 0, linked = 0;
+  for (const auto& entry : fs::directory_iterator(folder.path() / "gen-000002"))
+    if (entry.path().extension() == ".documents") ++shards, linked += entry.hard_link_count() == 2;
+  EXPECT_EQ(shards, 4u);
+  EXPECT_EQ(linked, 3u);
+}
+
 TEST(Incremental, ChangesThatMakeAShardGrowEndInACompactOne) {
   std::vector<Asset> assets;
   for (int i = 0; i < 400; ++i) assets.push_back(table("A.B.T" + std::to_string(i)));
