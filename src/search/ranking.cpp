@@ -118,21 +118,26 @@ double name_score(NameMatch match, double importance, double standing) {
   return name_class == 0 ? 0 : name_class + kClassImportance * importance + kClassStanding * standing;
 }
 
-Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& postings,
+Ranker::Ranker(const Query& query, const TextMatch& match, const Collected& collected, const Postings& postings,
                const RankingWeights& weights, Time now)
     : match_(match),
+      collected_(collected),
       postings_(postings),
       weights_(weights),
       has_text_(!query.root.children.empty()),
       standing_(postings.view.standing()),
       named_(query, postings.view, now) {
   if (!has_text_) return;
-  for (const Bitmap& matches : match.documents) {
-    const std::uint64_t count = matches.count();
-    const bool dense = count >= matches.size() / kDenseShare;
+  for (const Bitmap& documents : collected.documents) {
+    const std::uint64_t count = documents.count();
+    const bool dense = count >= documents.size() / kDenseShare;
     places_.emplace_back();
-    if (!dense) places_.back().emplace(matches);
-    text_.emplace_back(dense ? matches.size() : count, 0.0F);
+    few_.emplace_back();
+    if (!dense) {
+      places_.back().emplace(documents);
+      few_.back() = documents.list();
+    }
+    text_.emplace_back(dense ? documents.size() : count, 0.0F);
   }
   for (ScoredWord& word : scored_words(query)) add_word(std::move(word));
 }
@@ -140,29 +145,51 @@ Ranker::Ranker(const Query& query, const TextMatch& match, const Postings& posti
 void Ranker::add_word(ScoredWord word) {
   TextPart part{std::move(word), 0, {}};
   std::uint64_t frequency = 0;
-  for (std::size_t shard = 0; shard < match_.documents.size(); ++shard) {
+  for (std::size_t shard = 0; shard < text_.size(); ++shard) {
     part.postings.push_back(postings_.together(shard, part.word.terms));
     frequency += part.postings.back()->size();
   }
   if (frequency == 0) return;
   part.idf = term_idf(frequency, postings_.view.size());
   const double factor = part.word.factor * part.idf;
-  for (std::size_t shard = 0; shard < part.postings.size(); ++shard) {
-    const auto length = postings_.view.shards()[shard]->columns.length;
-    std::vector<float>& text = text_[shard];
-    if (!places_[shard]) {
-      for (const Posting& posting : *part.postings[shard])
-        text[posting.document] +=
-            static_cast<float>(factor * term_score(1, posting.tenths, length[posting.document]));
-      continue;
-    }
-    const Bitmap& matches = match_.documents[shard];
-    for (const Posting& posting : *part.postings[shard])
-      if (matches.test(posting.document))
-        text[places_[shard]->of(posting.document)] +=
-            static_cast<float>(factor * term_score(1, posting.tenths, length[posting.document]));
+  for (std::size_t shard = 0; shard < text_.size(); ++shard) {
+    if (text_[shard].empty()) continue;
+    if (places_[shard])
+      score_few(shard, *part.postings[shard], factor);
+    else
+      score_all(shard, *part.postings[shard], factor);
   }
   words_.push_back(std::move(part));
+}
+
+// What is not to be ranked gets a score, too: that costs less than asking.
+void Ranker::score_all(std::size_t shard, const PostingList& list, double factor) {
+  const auto length = postings_.view.shards()[shard]->columns.length;
+  std::vector<float>& text = text_[shard];
+  for (const Posting& posting : list)
+    text[posting.document] +=
+        static_cast<float>(factor * term_score(1, posting.tenths, length[posting.document]));
+}
+
+void Ranker::score_few(std::size_t shard, const PostingList& list, double factor) {
+  const auto length = postings_.view.shards()[shard]->columns.length;
+  const auto score = [&](const Posting& posting) {
+    return static_cast<float>(factor * term_score(1, posting.tenths, length[posting.document]));
+  };
+  const std::vector<std::uint32_t>& few = few_[shard];
+  if (few.size() >= list.size() / kDenseShare) {
+    const Bitmap& documents = collected_.documents[shard];
+    for (const Posting& posting : list)
+      if (documents.test(posting.document)) text_[shard][places_[shard]->of(posting.document)] += score(posting);
+    return;
+  }
+  auto at = list.begin();
+  for (std::size_t place = 0; place < few.size(); ++place) {
+    at = std::lower_bound(at, list.end(), few[place],
+                          [](const Posting& a, std::uint32_t document) { return a.document < document; });
+    if (at == list.end()) return;
+    if (at->document == few[place]) text_[shard][place] += score(*at);
+  }
 }
 
 double Ranker::class_score(DocumentRef ref) const {
@@ -254,12 +281,12 @@ std::vector<ScorePart> Ranker::explain(const Ranked& ranked) const {
 }
 
 // Names come first, then the rest, of which no more is ordered than can come to be on the page or to be ranked again.
-std::vector<Ranked> Ranker::by_relevance(const Collected& collected, std::size_t depth) {
+std::vector<Ranked> Ranker::by_relevance(std::size_t depth) {
   Best names(depth, by_score(postings_.view));
   Best rest(std::max(depth, kRankedAgain) + 1, by_score(postings_.view));
   const bool has_names = !match_.names.of.empty() || std::any_of(match_.exact.begin(), match_.exact.end(),
                                                                  [](const Bitmap& exact) { return exact.any(); });
-  for_each_document(collected, [&](DocumentRef ref) {
+  for_each_document(collected_, [&](DocumentRef ref) {
     if (const double name = has_names ? class_score(ref) : 0; name > 0)
       names.add({.ref = ref, .score = name});
     else
@@ -303,8 +330,7 @@ void Ranker::rank_again(std::vector<Ranked>& rest) {
 }
 
 // By name, importance or a column.
-std::vector<Ranked> Ranker::by_order(const Collected& collected, const SearchRequest& request,
-                                     std::size_t depth) const {
+std::vector<Ranked> Ranker::by_order(const SearchRequest& request, std::size_t depth) const {
   const AccessView& view = postings_.view;
   const bool by_name = request.sort == "name";
   const bool by_importance = request.sort.empty() || request.sort == "relevance";
@@ -320,7 +346,7 @@ std::vector<Ranked> Ranker::by_order(const Collected& collected, const SearchReq
     }
     return key_of(view, a.ref) < key_of(view, b.ref);
   });
-  for_each_document(collected, [&](DocumentRef ref) {
+  for_each_document(collected_, [&](DocumentRef ref) {
     const double value = by_importance ? columns(ref).importance[ref.document]
                          : by_name     ? 0
                                        : value_to_sort_by(columns(ref), ref.document, request.sort);
@@ -334,20 +360,20 @@ std::vector<Ranked> Ranker::by_order(const Collected& collected, const SearchReq
   return ranked;
 }
 
-std::vector<Ranked> Ranker::page(const Collected& collected, const SearchRequest& request) {
+std::vector<Ranked> Ranker::page(const SearchRequest& request) {
   const bool relevance = (request.sort.empty() || request.sort == "relevance") && has_text_;
   const std::size_t end = request.offset + request.limit;
   std::vector<Ranked> ranked;
   if (relevance && request.reversed) {
     // The worst first: all of them have to be known.
-    ranked = by_relevance(collected, collected.total);
+    ranked = by_relevance(collected_.total);
     std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
       return a.score != b.score ? a.score < b.score
                                 : key_of(postings_.view, a.ref) < key_of(postings_.view, b.ref);
     });
     if (ranked.size() > end) ranked.resize(end);
   } else {
-    ranked = relevance ? by_relevance(collected, end) : by_order(collected, request, end);
+    ranked = relevance ? by_relevance(end) : by_order(request, end);
   }
   ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, ranked.size())));
   return ranked;

@@ -36,14 +36,15 @@ struct Ranked {
   double scale = 1;  // Of what retrieval gave it, where it is not among them.
 };
 
-// One search: page() first, then explain() of what it gave.
+// One search over what passed its filters: page() first, then explain() of what it gave. Everything given to it must
+// outlive it.
 class Ranker {
  public:
-  Ranker(const Query& query, const TextMatch& match, const Postings& postings, const RankingWeights& weights,
-         Time now);
+  Ranker(const Query& query, const TextMatch& match, const Collected& collected, const Postings& postings,
+         const RankingWeights& weights, Time now);
 
   // The hits from `offset` on, at most `limit`, best first; ties end on the key.
-  std::vector<Ranked> page(const Collected& collected, const SearchRequest& request);
+  std::vector<Ranked> page(const SearchRequest& request);
   std::vector<ScorePart> explain(const Ranked& ranked) const;
 
  private:
@@ -62,21 +63,25 @@ class Ranker {
   double retrieved(DocumentRef ref) const;    // What decides who is ranked again, and the order of the rest.
   std::uint64_t words_of(DocumentRef ref) const;
   std::vector<ScorePart> explain_name(DocumentRef ref, double name) const;
-  std::vector<Ranked> by_relevance(const Collected& collected, std::size_t depth);
+  void score_all(std::size_t shard, const PostingList& list, double factor);
+  void score_few(std::size_t shard, const PostingList& list, double factor);
+  std::vector<Ranked> by_relevance(std::size_t depth);
   void rank_again(std::vector<Ranked>& rest);
-  std::vector<Ranked> by_order(const Collected& collected, const SearchRequest& request, std::size_t depth) const;
+  std::vector<Ranked> by_order(const SearchRequest& request, std::size_t depth) const;
 
   const TextMatch& match_;
+  const Collected& collected_;
   const Postings& postings_;
   const RankingWeights& weights_;
   bool has_text_;
   const Standing& standing_;
   NamedValues named_;
   std::vector<TextPart> words_;
-  // Scores of the words. Where a good part of a shard matches, by document; else by the place of a match among the
-  // matches, so that few of them need little room.
-  std::vector<std::optional<Places>> places_;  // [shard]
-  std::vector<std::vector<float>> text_;       // [shard][document or place]
+  // Scores of the words. Where a good part of a shard is to be ranked, by document; else by the place among those
+  // that are, so that few of them need little room.
+  std::vector<std::optional<Places>> places_;      // [shard]
+  std::vector<std::vector<std::uint32_t>> few_;    // [shard]: the documents, where there are places.
+  std::vector<std::vector<float>> text_;           // [shard][document or place]
   std::optional<Reranker> again_;
 };
 

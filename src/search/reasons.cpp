@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "waymark/base/strings.h"
+#include "waymark/index/forward.h"
 #include "waymark/index/text_fields.h"
 
 namespace waymark {
@@ -93,6 +94,17 @@ Reasons::Reasons(const Query& query, const Analyzer& analyzer) : analyzer_(analy
     for (const WordForm& form : word.forms) terms_.insert(form.terms.begin(), form.terms.end());
     if (!word.forms.empty()) words_.push_back(std::move(word));
   }
+  for (const std::string& term : terms_) hashes_.set(forward_hash(term));
+}
+
+std::uint64_t Reasons::fields_with_words(std::string_view record) const {
+  std::uint64_t fields = 0;
+  ForwardReader reader(record);
+  while (reader.next_field())
+    reader.for_each_term([&](std::uint16_t hash, std::uint32_t) {
+      if (hashes_.test(hash)) fields |= 1ULL << reader.field();
+    });
+  return fields;
 }
 
 bool Reasons::marks(const Token& token) const {
@@ -100,16 +112,15 @@ bool Reasons::marks(const Token& token) const {
 }
 
 std::size_t Reasons::words_in(const std::vector<Token>& tokens, std::vector<Had>* had) const {
-  std::set<std::string_view> there;
-  for (const Token& token : tokens) {
-    there.insert(token.term);
-    if (!token.folded.empty()) there.insert(token.folded);
-  }
+  const auto there = [&](std::string_view term) {
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return token.term == term || token.folded == term; });
+  };
   std::size_t count = 0;
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const auto is_there = [&](const WordForm& form) {
       return std::all_of(form.terms.begin(), form.terms.end(),
-                         [&](const std::string& term) { return there.contains(term); });
+                         [&](const std::string& term) { return there(term); });
     };
     // The forms of the word itself come before its synonyms.
     const auto form = std::find_if(words_[i].forms.begin(), words_[i].forms.end(), is_there);
@@ -141,22 +152,28 @@ std::vector<Segment> Reasons::mark(std::string_view text, TextKind kind, const K
   return segments;
 }
 
-std::vector<Segment> Reasons::snippet(std::string_view description) const {
+std::vector<Segment> Reasons::snippet(std::string_view description, bool has_words) const {
   const std::string plain = without_markup(description);
   const std::string_view text = plain;
   std::vector<Found> found;
-  for (const Token& token : analyzer_.analyze(text)) {
-    if (found.size() == kMostFound) break;
-    if (marks(token)) found.push_back({token.begin, token.term});
-  }
+  if (has_words)
+    for (const Token& token : analyzer_.analyze(text)) {
+      if (found.size() == kMostFound) break;
+      if (marks(token)) found.push_back({token.begin, token.term});
+    }
   // A match within the first lines needs no cut at the front.
   const std::size_t match = place_of_most(found);
   const std::size_t begin = match > kSnippet / 2 ? begin_of_word(text, match - kBeforeMatch) : 0;
   const std::size_t end = cut_at_word(text, begin, kSnippet);
   std::vector<Segment> segments;
   if (begin > 0) add_segment(segments, "... ", false);
-  for (const Segment& segment : mark(text.substr(begin, end - begin), TextKind::Prose))
-    add_segment(segments, segment.text, segment.marked);
+  const std::string_view shown = text.substr(begin, end - begin);
+  if (!found.empty()) {
+    for (const Segment& segment : mark(shown, TextKind::Prose))
+      add_segment(segments, segment.text, segment.marked);
+  } else {
+    add_segment(segments, shown, false);
+  }
   if (end < text.size()) add_segment(segments, "...", false);
   return segments;
 }
@@ -182,10 +199,12 @@ void Reasons::match_columns(Hit& hit, const OwnWords& own) const {
   hit.more_columns = found.size() - hit.columns.size();
 }
 
-void Reasons::match_fields(Hit& hit, const OwnWords& own) const {
+void Reasons::match_fields(Hit& hit, const OwnWords& own, std::uint64_t fields) const {
   std::set<std::string> told;
   std::vector<Had> had(words_.size());
-  for (const TextField& field : text_fields()) {
+  for (std::size_t row = 0; row < text_fields().size(); ++row) {
+    if ((fields >> row & 1) == 0) continue;
+    const TextField& field = text_fields()[row];
     field.texts(hit.asset, [&](std::string_view text, std::string_view detail) {
       if (hit.why.size() >= kMostReasons || text.empty()) return;
       // One reason per field says enough; columns are listed beside.
@@ -208,15 +227,34 @@ void Reasons::match_fields(Hit& hit, const OwnWords& own) const {
   hit.why.insert(hit.why.begin(), synonyms.begin(), synonyms.end());
 }
 
-void Reasons::explain(Hit& hit) const {
+void Reasons::explain(Hit& hit, std::string_view record) const {
+  struct Rows {
+    std::uint64_t naming = 0, column = 0, description = 0;
+    Rows() {
+      for (std::size_t row = 0; row < text_fields().size(); ++row) {
+        const std::string_view name = text_fields()[row].name;
+        if (name == "name" || name == "title") naming |= 1ULL << row;
+        if (name == "column") column |= 1ULL << row;
+        if (name == "description") description |= 1ULL << row;
+      }
+    }
+  };
+  static const Rows rows;
   const Asset& asset = hit.asset;
   const OwnWords own(asset, analyzer_);
-  hit.name = mark(asset.name, TextKind::Name, own.knows());
-  hit.title = mark(asset.title, TextKind::Name, own.knows());
-  hit.description = snippet(asset.description);
+  const std::uint64_t fields = fields_with_words(record);
+  const auto named = [&](const std::string& text) {
+    if ((fields & rows.naming) != 0) return mark(text, TextKind::Name, own.knows());
+    std::vector<Segment> plain;
+    add_segment(plain, text, false);
+    return plain;
+  };
+  hit.name = named(asset.name);
+  hit.title = named(asset.title);
+  hit.description = snippet(asset.description, (fields & rows.description) != 0);
   if (words_.empty()) return;
-  match_columns(hit, own);
-  match_fields(hit, own);
+  if ((fields & rows.column) != 0) match_columns(hit, own);
+  match_fields(hit, own, fields);
   // The column named first is the one that matches best.
   if (!hit.columns.empty())
     for (std::string& reason : hit.why)

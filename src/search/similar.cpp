@@ -274,7 +274,7 @@ Result<SearchResult> SimilarSearch::run(const std::string& text, const Asset& as
     Hit hit;
     hit.asset = std::move(*other);
     hit.score = likeness.of(ref);
-    reasons.explain(hit);
+    reasons.explain(hit, view_.shards()[ref.shard]->forward[ref.document]);
     std::vector<std::string> why = likeness.reasons(hit.asset);
     hit.why.insert(hit.why.begin(), why.begin(), why.end());
     if (request_.explain) hit.parts = likeness.parts(ref);

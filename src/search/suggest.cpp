@@ -110,35 +110,32 @@ std::string where_it_lies(const Asset& asset) {
 // Values of shown facets with a word that begins so, most frequent first.
 std::vector<Suggestion> value_suggestions(const AccessView& view, const SuggestRequest& request,
                                           const std::string& typed) {
+  const auto suggestion_of = [](const ValueBeginnings::Found& found) {
+    Suggestion suggestion;
+    suggestion.kind = Suggestion::Kind::Value;
+    suggestion.text = found.value.label;
+    suggestion.field = found.field;
+    suggestion.value = found.value.value;
+    suggestion.count = found.value.count;
+    return suggestion;
+  };
+  std::vector<Suggestion> suggestions;
+  if (request.filters.empty()) {
+    for (const auto& found : view.whole(request.now)->values.of(typed, kMostValues))
+      suggestions.push_back(suggestion_of(found));
+    return suggestions;
+  }
   std::vector<const Field*> facets;
   for (const Field& field : fields())
     if (field.facet) facets.push_back(&field);
   SearchRequest everything;
   everything.now = request.now;
-  Collected collected;
-  if (request.filters.empty()) {
-    collected = collect_whole(*view.whole(request.now), facets, view);
-  } else {
-    std::vector<Bitmap> all;
-    for (const Shard* shard : view.shards()) all.emplace_back(shard->columns.size(), true);
-    collected = collect(all, everything, request.filters, facets, view);
-  }
-  std::vector<Suggestion> found;
-  for (const FieldCounts& counts : collected.facets)
-    for (const FacetCount& value : counted_values(counts, view)) {
-      if (!has_word_beginning(value, typed)) continue;
-      Suggestion suggestion;
-      suggestion.kind = Suggestion::Kind::Value;
-      suggestion.text = value.label;
-      suggestion.field = counts.field;
-      suggestion.value = value.value;
-      suggestion.count = value.count;
-      found.push_back(std::move(suggestion));
-    }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Suggestion& a, const Suggestion& b) { return a.count > b.count; });
-  if (found.size() > kMostValues) found.resize(kMostValues);
-  return found;
+  std::vector<Bitmap> all;
+  for (const Shard* shard : view.shards()) all.emplace_back(shard->columns.size(), true);
+  const Collected collected = collect(all, everything, request.filters, facets, view);
+  for (const auto& found : ValueBeginnings(collected.facets, view).of(typed, kMostValues))
+    suggestions.push_back(suggestion_of(found));
+  return suggestions;
 }
 
 }  // namespace

@@ -22,8 +22,6 @@ constexpr std::size_t kShortestBeginning = 3;
 constexpr std::uint64_t kEnoughDocuments = 10, kEnoughForSentence = 100;
 constexpr std::size_t kSentence = 5;  // So many words are seldom all in one place: rank what has some.
 constexpr double kNeighbourFactor = 0.5;
-constexpr std::size_t kWorthKeeping = 4;  // So many words' lists joined are kept for the next search.
-constexpr std::size_t kDenseShare = 8;    // Lists longer than that part of a shard are added up in an array.
 
 constexpr double kSaturation = 4;      // k1
 constexpr double kLengthShare = 0.75;  // b
@@ -86,7 +84,7 @@ class Evaluator {
   }
   Bitmap phrase(const QueryNode& node) const {
     if (node.terms.size() == 1) return any_of(node.terms);
-    // Positions are Xapian's to compare.
+    // Positions are Xapian's to compare: looking them up by document took seven times as long.
     Bitmap found(size_);
     Xapian::Enquire enquire(postings_.shards.each[shard_]);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, node.terms.begin(), node.terms.end()));
@@ -255,87 +253,6 @@ std::uint64_t rarity(const QueryNode& node, const Postings& postings) {
 }
 
 }  // namespace
-
-std::uint64_t Postings::frequency(const std::string& term) const {
-  const auto [at, is_new] = frequencies_.try_emplace(term, 0);
-  if (is_new)
-    for (const Xapian::Database& database : shards.each) at->second += database.get_termfreq(term);
-  return at->second;
-}
-
-const PostingRef& Postings::of(std::size_t shard, const std::string& term) const {
-  std::vector<PostingRef>& lists = known_[term];
-  lists.resize(view.shards().size());
-  if (lists[shard] == nullptr) lists[shard] = look_up(shard, term);
-  return lists[shard];
-}
-
-PostingRef Postings::look_up(std::size_t shard, const std::string& term) const {
-  const Xapian::Database& database = shards.each[shard];
-  const PostingRef decoded = view.postings().of(view.shards()[shard], database, term);
-  if (decoded != nullptr && columns) return decoded;
-  PostingList list;
-  const auto take = [&](Posting posting) {
-    if (columns || outside_columns(shard, posting.document, term)) list.push_back(posting);
-  };
-  if (decoded != nullptr)
-    for (const Posting& posting : *decoded) take(posting);
-  else
-    for (auto at = database.postlist_begin(term), end = database.postlist_end(term); at != end; ++at)
-      take({*at - 1, at.get_wdf()});
-  return std::make_shared<const PostingList>(std::move(list));
-}
-
-const PostingRef& Postings::together(std::size_t shard, const std::vector<std::string>& terms) const {
-  if (terms.size() == 1) return of(shard, terms.front());
-  const std::string name = "\x1f" + join(terms, "\x1f");
-  std::vector<PostingRef>& lists = known_[name];
-  lists.resize(view.shards().size());
-  if (lists[shard] != nullptr) return lists[shard];
-  // What is typed letter by letter stands for the same words again and again.
-  const bool kept = columns && terms.size() >= kWorthKeeping;
-  PostingRef list = kept ? view.postings().made(view.shards()[shard], name) : nullptr;
-  if (list == nullptr) {
-    list = join_lists(shard, terms);
-    if (kept) view.postings().keep_made(view.shards()[shard], name, list);
-  }
-  return known_[name][shard] = std::move(list);
-}
-
-PostingRef Postings::join_lists(std::size_t shard, const std::vector<std::string>& terms) const {
-  std::size_t total = 0;
-  for (const std::string& term : terms) total += of(shard, term)->size();
-  PostingList joined;
-  const std::uint32_t size = view.shards()[shard]->columns.size();
-  if (total > size / kDenseShare) {
-    std::vector<std::uint32_t> tenths(size, 0);
-    Bitmap there(size);
-    for (const std::string& term : terms)
-      for (const Posting& posting : *of(shard, term)) {
-        there.set(posting.document);
-        tenths[posting.document] += posting.tenths;
-      }
-    joined.reserve(there.count());
-    there.for_each([&](std::uint32_t document) { joined.push_back({document, tenths[document]}); });
-    return std::make_shared<const PostingList>(std::move(joined));
-  }
-  joined.reserve(total);
-  for (const std::string& term : terms) {
-    const PostingRef& list = of(shard, term);
-    joined.insert(joined.end(), list->begin(), list->end());
-  }
-  std::sort(joined.begin(), joined.end(),
-            [](const Posting& a, const Posting& b) { return a.document < b.document; });
-  std::size_t kept = 0;
-  for (const Posting& posting : joined) {
-    if (kept > 0 && joined[kept - 1].document == posting.document)
-      joined[kept - 1].tenths += posting.tenths;
-    else
-      joined[kept++] = posting;
-  }
-  joined.resize(kept);
-  return std::make_shared<const PostingList>(std::move(joined));
-}
 
 void prepare(Query& query, const Postings& postings) {
   if (query.root.children.size() > kMostWords) {

@@ -72,7 +72,7 @@ class Search {
         result.exits.push_back({"spell", "", {}, result.spell->text, result.spell->total});
     }
     if (request_.limit == 0) return result;
-    return fill_hits(query, match, std::move(collected), std::move(result));
+    return fill_hits(query, match, collected, std::move(result));
   }
 
  private:
@@ -112,17 +112,17 @@ class Search {
     return {};
   }
 
-  Result<SearchResult> fill_hits(const Query& query, const TextMatch& match, Collected collected,
+  Result<SearchResult> fill_hits(const Query& query, const TextMatch& match, const Collected& collected,
                                  SearchResult result) {
-    Ranker ranker(query, match, postings_, weights_, request_.now);
+    Ranker ranker(query, match, collected, postings_, weights_, request_.now);
     const Reasons reasons(query, shards_.analyzer);
-    for (const Ranked& ranked : ranker.page(collected, request_)) {
+    for (const Ranked& ranked : ranker.page(request_)) {
       auto asset = asset_from_json(asset_text(view_, ranked.ref));
       if (!asset) return fail("reading a stored asset", asset.error());
       Hit hit;
       hit.asset = std::move(*asset);
       hit.score = ranked.score;
-      reasons.explain(hit);
+      reasons.explain(hit, view_.shards()[ranked.ref.shard]->forward[ranked.ref.document]);
       if (!request_.columns) leave_columns_out(hit);
       if (match.exact[ranked.ref.shard].test(ranked.ref.document))
         hit.why.insert(hit.why.begin(), "exact name");

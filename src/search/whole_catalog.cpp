@@ -14,6 +14,7 @@ WholeCatalog::WholeCatalog(const AccessView& view, Time as_of) : now(as_of) {
   for (const Shard* shard : view.shards()) all.emplace_back(shard->columns.size(), true);
   Collected collected = collect(all, everything, {}, counted, view);
   facets = std::move(collected.facets);
+  values = ValueBeginnings(facets, view);
   best = collected.refs();
   const auto count = static_cast<std::ptrdiff_t>(std::min(best.size(), kDeepest));
   std::partial_sort(best.begin(), best.begin() + count, best.end(), [&](DocumentRef a, DocumentRef b) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "filters.h"
+#include "value_beginnings.h"
 
 namespace waymark {
 
@@ -19,6 +20,7 @@ struct WholeCatalog {
   Time now;                         // What clock fields are counted by.
   std::vector<FieldCounts> facets;  // Of every field that is one.
   std::vector<DocumentRef> best;    // The first by importance, then by key.
+  ValueBeginnings values;           // Of the facets.
 };
 
 // Whether the answer can be taken from there: no words, no filters, the best first, within kDeepest.
