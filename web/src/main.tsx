@@ -20,4 +20,5 @@ import "./style/lineage.css";
 
 startRouter();
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+// In a task of its own, so that neither running the script nor drawing keeps a key waiting for long.
+if (root) setTimeout(() => render(<App />, root));

@@ -1,7 +1,7 @@
 // Address and history: the address is the state. Numbers are those of the page's acceptance list.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, api, heading, narrow, open, parameters, settled, shot, tick, withPage } from "./harness.mjs";
+import { address, api, heading, narrow, open, parameters, quiet, settled, shot, tick, withPage } from "./harness.mjs";
 import { facetWith, itemPath, screens, total, word } from "./mesh.mjs";
 
 const few = facetWith(2);
@@ -73,18 +73,19 @@ test("5 typing adds no history entry, Enter adds one", () =>
   }));
 
 test("6 a reload of any screen shows the same heading and text", async () => {
-  for (const [name, path] of await screens()) {
-    await withPage({ allow: /404/ }, async (page) => {
+  const all = await screens();
+  await withPage({ allow: /404/ }, async (page) => {
+    for (const [name, path] of all) {
       const text = () => page.locator("main").innerText().then((words) => words.replace(/[\d,]+ ms/g, "").replace(/under 1 ms/g, ""));
       await open(page, path);
-      await page.waitForLoadState("networkidle");
+      await quiet(page);
       const before = [await heading(page), await text()];
       await page.reload();
       await settled(page);
-      await page.waitForLoadState("networkidle");
+      await quiet(page);
       assert.deepEqual([await heading(page), await text()], before, name);
-    });
-  }
+    }
+  });
 });
 
 test("7 a page past the end becomes the first with a note, unknown parameters are ignored", () =>

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { address, narrow, open, settled, tick, wide, withPage } from "./harness.mjs";
+import { address, narrow, open, quiet, settled, tick, wide, withPage } from "./harness.mjs";
 import { facetWith, total, word } from "./mesh.mjs";
 
 const kilobyte = 1024;
@@ -65,7 +65,7 @@ test("61 nothing moves over load, one filter and one page", async (context) => {
       });
       for (const path of [`/search?q=${word.word}`, "/", "/domains", "/activity", "/help"]) {
         await open(page, path);
-        await page.waitForLoadState("networkidle");
+        await quiet(page);
         if (path.startsWith("/search?")) {
           if (width === wide) await tick(page, few.field, few.values[0].value);
           await open(page, "/search");

@@ -48,6 +48,10 @@ export async function withPage(options, body) {
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   const page = await context.newPage();
   const wrong = [];
+  const running = new Set();
+  underWay.set(page, running);
+  page.on("request", (request) => running.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => running.delete(request));
   page.on("console", (message) => {
     // The browser reports the document itself when its status is 404, as it is for an address without a screen.
     if (message.location().url === page.url() && message.text().includes("404")) return;
@@ -80,6 +84,15 @@ export async function settled(page) {
     const heading = document.querySelector("main h1");
     return heading && heading.textContent !== "Searching…" && !document.querySelector('main [aria-busy="true"], .skeleton');
   });
+}
+
+const underWay = new WeakMap(); // The requests of a page that have not ended.
+
+// Waits until the page has asked for nothing for 150 ms, long enough for an answer to be drawn and to ask for more.
+export async function quiet(page) {
+  for (let since = Date.now(); Date.now() - since < 150; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (underWay.get(page).size > 0) since = Date.now();
+  }
 }
 
 export const heading = (page) => page.locator("main h1").textContent();
@@ -119,9 +132,9 @@ export async function shot(page, name, fullPage = false) {
 // axe-core over the page as it is; the findings as readable lines. It goes in by evaluate, as no script of another
 // origin or inline may run.
 export async function axe(page) {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   const found = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }),
   );
   return found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => `${node.target} (${node.any?.[0]?.message ?? node.all?.[0]?.message ?? ""})`).slice(0, 3).join(" | ")}`);
 }

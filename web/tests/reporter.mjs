@@ -48,7 +48,7 @@ export default async function* reporter(source) {
   const whole = Boolean(process.env.WAYMARK_WHOLE);
   const { text, missing } = tableOf(found);
   if (whole || found.size > 20) yield text;
-  yield `\n${order.map((result) => `${counts[result]} ${result}`).join(", ")}; the slowest: ${slow.slice(0, 5).map(([time, name]) => `${(time / 1000).toFixed(0)} s ${name.slice(0, 40)}`).join("; ")}\n`;
+  yield `\n${order.map((result) => `${counts[result]} ${result}`).join(", ")}; the slowest: ${slow.slice(0, 10).map(([time, name]) => `${(time / 1000).toFixed(0)} s ${name.slice(0, 40)}`).join("; ")}\n`;
   if (whole && missing.length > 0) {
     yield `No test for ${missing.join(", ")}\n`;
     process.exitCode = 1;

@@ -4,24 +4,23 @@ import { readFileSync } from "node:fs";
 import http from "node:http";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { address, heading, narrow, open, shot, wide, withPage } from "./harness.mjs";
+import { address, heading, narrow, open, quiet, shot, wide, withPage } from "./harness.mjs";
 import { screens, word } from "./mesh.mjs";
 
 const all = await screens();
 
 // withPage itself fails on a console message, a policy report or a request to another host.
-test("60 every screen is quiet: no console message, no policy report, no other host", async () => {
-  for (const [, path] of all) {
-    await withPage({}, async (page) => {
+test("60 every screen is quiet: no console message, no policy report, no other host", () =>
+  withPage({}, async (page) => {
+    for (const [, path] of all) {
       await open(page, path);
-      await page.waitForLoadState("networkidle");
-    });
-  }
-});
+      await quiet(page);
+    }
+  }));
 
-test("63 landmarks, one heading of the first level, no level skipped", async () => {
-  for (const [name, path] of all) {
-    await withPage({}, async (page) => {
+test("63 landmarks, one heading of the first level, no level skipped", () =>
+  withPage({}, async (page) => {
+    for (const [name, path] of all) {
       await open(page, path);
       for (const role of ["banner", "search", "main", "contentinfo"]) assert.equal(await page.getByRole(role).count(), 1, `${name}: ${role}`);
       assert.equal(await page.getByRole("navigation", { name: "Main" }).count(), 1);
@@ -33,9 +32,8 @@ test("63 landmarks, one heading of the first level, no level skipped", async () 
       // The filters stand before the results, so their heading may come before the first level.
       const after = levels.slice(levels.indexOf(1));
       after.reduce((former, level) => (assert.ok(level <= former + 1, `${name}: ${levels}`), level));
-    });
-  }
-});
+    }
+  }));
 
 const nasty = {
   name: `<script>alert(1)</script> عملاء 😀 ${"very_long_name_".repeat(20)}`,

@@ -55,6 +55,16 @@ function usePageInRange(answer: SearchAnswer | undefined, state: SearchState, se
   return note.entry === here().entry && state.page === 1 ? note.text : "";
 }
 
+// True once what was drawn with `there` is painted; at once for what is there from the start, as after Back. The first
+// cards are painted before the counts are drawn into the room kept for them: one task for both would be a long one.
+function useAfterPaint(there: boolean): boolean {
+  const [painted, setPainted] = useState(there);
+  useEffect(() => {
+    if (there) setPainted(true);
+  }, [there]);
+  return painted;
+}
+
 export function SearchScreen({ place }: { place: Place }) {
   const schema = useSchema();
   const state = parseSearch(place.query, schema);
@@ -63,6 +73,7 @@ export function SearchScreen({ place }: { place: Place }) {
   const [dialogOpen, setDialogOpen] = useState(false);
   const settled = !busy && !problem;
   const pageNote = usePageInRange(answer, state, settled);
+  const cardsPainted = useAfterPaint(answer !== undefined);
   const preview = usePreview(state, answer);
   const late = useLate(busy, 300);
   const veryLate = useLate(busy, 10_000);
@@ -96,7 +107,7 @@ export function SearchScreen({ place }: { place: Place }) {
   return (
     <div class={preview.shown ? "search-page search-page-preview" : "search-page"}>
       {late && <div class="progress" aria-hidden="true" />}
-      {!phone && <FilterPanel state={state} change={change} answer={answer} />}
+      {!phone && <FilterPanel state={state} change={change} answer={cardsPainted ? answer : undefined} />}
       <section class="results" aria-labelledby="results-title">
         <div class="results-head">
           <h1 id="results-title" ref={heading} tabIndex={-1} dir="auto">{title}</h1>

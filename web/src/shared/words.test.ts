@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counted, middleCut, relativeTime } from "./words";
+import { counted, figure, middleCut, relativeTime } from "./words";
 
 const at = Date.parse("2026-11-01T00:00:00Z");
 
@@ -17,6 +17,7 @@ test("ages are told in the unit that fits", () => {
 test("counts agree with their word", () => {
   expect(counted(1, "result")).toBe("1 result");
   expect(counted(1280, "result")).toBe("1,280 results");
+  for (const count of [0, 999, 1000, 99_999, 100_000, 1_234_567]) expect(figure(count)).toBe(count.toLocaleString("en"));
   expect(counted(2, "person", "people")).toBe("2 people");
 });
 
