@@ -5,22 +5,24 @@
 
 #include "waymark/base/strings.h"
 #include "waymark/catalog/contract_check.h"
+#include "waymark/parse/value.h"
 
 namespace waymark {
 namespace {
 
-constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400;
+constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400, kYear = 365 * kDay;
 
 std::string plural(std::int64_t count, std::string_view word) {
   return std::to_string(count) + " " + std::string(word) + (count == 1 ? "" : "s");
 }
 
-// Rounded to what a reader compares: "31 hours", "12 days".
+// Rounded to what a reader compares: "31 hours", "12 days", "10 years".
 std::string length_in_words(Seconds length) {
   const std::int64_t seconds = length.count();
   if (seconds < 2 * kMinute) return plural(seconds, "second");
   if (seconds < 2 * kHour) return plural(seconds / kMinute, "minute");
   if (seconds < 3 * kDay) return plural(seconds / kHour, "hour");
+  if (seconds >= 2 * kYear && seconds % kYear == 0) return plural(seconds / kYear, "year");
   return plural(seconds / kDay, "day");
 }
 
@@ -50,6 +52,30 @@ std::optional<JudgedPromise> judge_frequency(const Promise& promise, const Asset
       {}};
 }
 
+std::string_view further(const Asset& asset, std::string_view name) {
+  for (const auto& [known, value] : asset.extra)
+    if (same_ignoring_case(known, name)) return value;
+  return {};
+}
+
+// Topics alone say how long they keep what they hold, as Kafka sets it: in milliseconds, a negative number for
+// ever. Of a table that has it, the retention is how long one can go back in time (Snowflake, Delta) or has no
+// unit (Glue), and the data itself stays.
+constexpr std::string_view kRetentionMs = "retention.ms", kCleanup = "cleanup.policy";
+
+std::optional<JudgedPromise> judge_retention(const Promise& promise, const Asset& asset, Time) {
+  const std::optional<double> told = Value(std::string(further(asset, kRetentionMs))).number();
+  if (!promise.within || !told) return std::nullopt;
+  const std::string expected = length_in_words(*promise.within);
+  if (*told < 0) return JudgedPromise{Kept::Kept, expected, "without end" + called(asset), {}};
+  // Compacting keeps the newest record of a key however old it is, and drops older ones however young.
+  const std::string_view cleanup = further(asset, kCleanup);
+  if (!cleanup.empty() && cleanup != "delete") return std::nullopt;
+  const Seconds kept(static_cast<std::int64_t>(std::min(*told, 1e15) / 1000));
+  return JudgedPromise{
+      kept >= *promise.within ? Kept::Kept : Kept::Broken, expected, length_in_words(kept) + called(asset), {}};
+}
+
 std::optional<JudgedPromise> judge_quality(const Promise&, const Asset& asset, Time) {
   if (!asset.quality || asset.quality->passed + asset.quality->failed == 0) return std::nullopt;
   const std::int64_t all = asset.quality->passed + asset.quality->failed;
@@ -66,6 +92,7 @@ struct PromiseKind {
 constexpr PromiseKind kKinds[] = {
     {"freshness", judge_freshness, "no source tells when its data was updated"},
     {"frequency", judge_frequency, "no source tells how often its data is refreshed"},
+    {"retention", judge_retention, "no source tells how long its data is kept"},
     {"quality", judge_quality, "no source tells the results of its checks"},
 };
 

@@ -172,6 +172,39 @@ TEST(ContractPromises, OfRefreshesAndChecksAreJudgedByWhatSourcesCount) {
   EXPECT_FALSE(judged[2].why.empty());
 }
 
+JudgedPromise kept_for(std::string retention, std::string cleanup, Seconds promised) {
+  Contract contract;
+  contract.objects = {{.name = "orders"}};
+  contract.promises = {{"retention", "as agreed", promised}};
+  Asset topic = orders();
+  if (!retention.empty()) topic.extra.emplace_back("retention.ms", std::move(retention));
+  if (!cleanup.empty()) topic.extra.emplace_back("cleanup.policy", std::move(cleanup));
+  const CheckCatalog catalog = holding(topic);
+  return judge_promises(contract, judge_objects(contract, catalog), kToday).at(0);
+}
+
+TEST(ContractPromises, OfRetentionAreJudgedByHowLongATopicKeepsWhatItHolds) {
+  constexpr Seconds kWeek(7 * 86400), kTenYears(10 * 365 * 86400);
+  const JudgedPromise kept = kept_for("604800000.0", "delete", kWeek);
+  EXPECT_EQ(kept.state, Kept::Kept);
+  EXPECT_EQ(kept.expected, "7 days");
+  EXPECT_EQ(kept.found, "7 days (ORDERS)");
+  const JudgedPromise broken = kept_for("604799000", "", kTenYears);
+  EXPECT_EQ(broken.state, Kept::Broken);
+  EXPECT_EQ(broken.expected, "10 years");
+  EXPECT_EQ(broken.found, "6 days (ORDERS)");
+  EXPECT_EQ(kept_for("-1", "", kTenYears).state, Kept::Kept);
+}
+
+TEST(ContractPromises, OfRetentionAreNotJudgedByWhatDoesNotTell) {
+  for (const auto& [retention, cleanup] : std::vector<std::pair<std::string, std::string>>{
+           {"", ""}, {"", "delete"}, {"soon", ""}, {"604800000", "compact"}, {"604800000", "compact,delete"}}) {
+    const JudgedPromise judged = kept_for(retention, cleanup, Seconds(86400));
+    EXPECT_EQ(judged.state, Kept::Unchecked) << retention << " " << cleanup;
+    EXPECT_EQ(judged.why, "no source tells how long its data is kept");
+  }
+}
+
 TEST(ContractPromises, OfSeveralRulesNoneIsBlamedForAFailedCheck) {
   Contract contract;
   contract.objects = {{.name = "orders"}};

@@ -99,6 +99,9 @@ void read_topic(const Record& record) {
   name_physical(record, fragment);
   fragment.facts.columns = message_columns(record);
   add_extra(fragment.facts, "partitions", record.text("partitions"));
+  // Named as Kafka and other catalogs name it, which contracts are held against.
+  add_extra(fragment.facts, "retention.ms", record.text("retentionTime"));
+  add_extra(fragment.facts, "cleanup.policy", join(record["cleanupPolicies"].texts(), ","));
   const Value& schema_type = record["messageSchema"]["schemaType"].is_null()
                                  ? record["schemaType"]
                                  : record["messageSchema"]["schemaType"];
