@@ -68,6 +68,11 @@ bool names_tag(std::string_view header, std::string_view tag) {
   return false;
 }
 
+bool has_cache_control(const ApiResponse& answer) {
+  return std::any_of(answer.headers.begin(), answer.headers.end(),
+                     [](const auto& header) { return header.first == "Cache-Control"; });
+}
+
 Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& parameters,
                                    const ApiRequest& request, SearchIndex& index, const Caller& caller,
                                    const ApiSettings& settings) {
@@ -90,6 +95,8 @@ Answer<ApiResponse> run_with_index(const RouteMatch& match, const Parameters& pa
   // Only an address with something at it was ever given a tag.
   if (cached && names_tag(request.if_none_match, tag)) return ApiResponse{.status = 304, .headers = headers};
   auto answer = match.route->handler(call);
+  // One that says so itself, because time cut it short, is nothing to keep or to compare with.
+  if (answer && has_cache_control(*answer)) return answer;
   if (answer && cached)
     answer->headers.insert(answer->headers.end(), headers.begin(), headers.end());
   else if (answer && !match.route->cached)
@@ -147,7 +154,7 @@ ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& 
 
 bool is_api_path(std::string_view path) {
   return path == "/api" || path.starts_with("/api/") || path == "/healthz" || path == "/readyz" ||
-         path == "/openapi.json" || path == "/openapi-actions.json" || path == "/llms.txt" ||
+         path == "/openapi.json" || path == "/llms.txt" ||
          path.starts_with("/problems/");
 }
 

@@ -11,8 +11,8 @@ extern const std::string_view kApiShapes;
 
 namespace {
 
-// What an assistant with few calls to choose from is offered.
-constexpr std::string_view kActions[] = {"searchCatalog", "getAsset", "getLineage", "browseCatalog",
+// What llms.txt names: the calls that most need.
+constexpr std::string_view kNamed[] = {"searchCatalog", "getAsset", "getLineage", "browseCatalog",
                                          "listFilterValues"};
 
 Json reference(std::string_view shape) { return {{"$ref", "#/components/schemas/" + std::string(shape)}}; }
@@ -137,11 +137,11 @@ Json operation_json(const Route& route, bool post) {
   return json;
 }
 
-bool is_action(const Route& route) {
-  return std::find(std::begin(kActions), std::end(kActions), route.operation) != std::end(kActions);
+bool is_named(const Route& route) {
+  return std::find(std::begin(kNamed), std::end(kNamed), route.operation) != std::end(kNamed);
 }
 
-Json document(const Call& call, bool actions_only) {
+Json document(const Call& call) {
   Json json;
   json["openapi"] = "3.1.0";
   json["info"] = {
@@ -150,10 +150,9 @@ Json document(const Call& call, bool actions_only) {
       {"description", "Finds the data of a mesh and says whose it is, how fresh, and what was promised."}};
   json["servers"] = {{{"url", call.settings.public_url.empty() ? "/" : call.settings.public_url}}};
   for (const Route& route : routes()) {
-    if (actions_only && !is_action(route)) continue;
     Json& path = json["paths"][std::string(route.pattern)];
     if (!route.text_body) path["get"] = operation_json(route, false);
-    if (route.post && !actions_only) path["post"] = operation_json(route, true);
+    if (route.post) path["post"] = operation_json(route, true);
   }
   json["components"]["schemas"] = Json::parse(kApiShapes);
   json["components"]["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
@@ -168,11 +167,7 @@ ApiResponse public_answer(ApiResponse answer) {
 }  // namespace
 
 Answer<ApiResponse> answer_openapi(const Call& call) {
-  return public_answer(json_answer(document(call, false)));
-}
-
-Answer<ApiResponse> answer_openapi_actions(const Call& call) {
-  return public_answer(json_answer(document(call, true)));
+  return public_answer(json_answer(document(call)));
 }
 
 // The same for everybody: nothing of the catalog is in it. Form: https://llmstxt.org
@@ -188,7 +183,7 @@ Answer<ApiResponse> answer_llms(const Call& call) {
       "field:value and prefix*. Prefer what is certified and fresh, and name the link of what you "
       "cite.\n\n## API\n\n";
   for (const Route& route : routes())
-    if (is_action(route))
+    if (is_named(route))
       text += "- [" + std::string(route.operation) + "](" + base + std::string(route.pattern) +
               "): " + std::string(route.help) + "\n";
   text += "- [OpenAPI](" + base +

@@ -53,6 +53,8 @@ constexpr ProblemKind kKinds[] = {
     {"internal", 500, "Something went wrong in the server",
      "The request id leads to the entry in the server's log."},
     {"overloaded", 503, "The server has as much to do as it takes on", "Wait as long as Retry-After says."},
+    {"search_timeout", 503, "The search took too long",
+     "Use fewer or rarer words, or filters; a prefix of two letters can stand for thousands of words."},
     {"index_unavailable", 503, "There is no index to search yet",
      "Run `waymark index` for this server's index folder. The server takes the index over by itself."},
 };

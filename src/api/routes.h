@@ -78,7 +78,6 @@ Answer<ApiResponse> answer_status(const Call& call);
 Answer<ApiResponse> answer_changes(const Call& call);
 Answer<ApiResponse> answer_activity(const Call& call);
 Answer<ApiResponse> answer_openapi(const Call& call);
-Answer<ApiResponse> answer_openapi_actions(const Call& call);
 Answer<ApiResponse> answer_llms(const Call& call);
 Answer<ApiResponse> answer_health(const Call& call);
 Answer<ApiResponse> answer_ready(const Call& call);

@@ -135,12 +135,23 @@ Answer<ApiResponse> answer_search(const Call& call) {
              {ProblemPlace::In::Parameter, "page", "lies past result " + std::to_string(kDeepestHit), {}}}});
   if (auto problem = mixed_columns(call)) return refuse(std::move(*problem));
   const auto begin = std::chrono::steady_clock::now();
-  const SearchRequest request = request_of(call);
+  SearchRequest request = request_of(call);
+  request.budget = {begin + call.settings.search_enough, begin + call.settings.search_too_long};
   const auto found = call.viewer->search(request);
+  if (!found && found.error().code == ErrorCode::Unavailable &&
+      std::chrono::steady_clock::now() >= request.budget->too_long)
+    return refuse({.code = "search_timeout",
+                   .detail = "The search was given up after " +
+                             std::to_string(call.settings.search_too_long.count()) +
+                             " ms; use fewer or rarer words, or filters.",
+                   .retry_after = 3});
   if (!found) return refuse(search_problem(call, found.error()));
   const auto took =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
-  return json_answer(search_json(call, request, *found, took.count()));
+  ApiResponse answer = json_answer(search_json(call, request, *found, took.count()));
+  // No tag either: how far a search comes in its time is no matter of content.
+  if (found->cut) answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
 }
 
 }  // namespace waymark

@@ -51,21 +51,35 @@ class Search {
     Query query = parse_query(text, shards_.analyzer);
     prepare(query, postings_);
     const TextMatch match = match_text(query, request_.match, postings_);
+    if (const Status given_up = check_time(); !given_up) return fail(given_up.error());
     SearchResult result;
+    result.cut = is_late();
     result.text = query.words;
     result.match = match.match;
     result.relaxed = match.relaxed;
     result.notes = query.notes;
     result.filters = merged_filters(request_.filters, query.filters);
-    const std::vector<const Field*> facets = with_named_fields(request_.facets, query);
+    const std::vector<const Field*> facets =
+        result.cut ? std::vector<const Field*>() : with_named_fields(request_.facets, query);
     Collected collected = query.root.children.empty() && is_whole(request_, result.filters, facets)
                               ? collect_whole(*view_.whole(request_.now), facets, view_)
                               : collect(match.documents, request_, result.filters, facets, view_);
+    if (const Status given_up = check_time(); !given_up) return fail(given_up.error());
     result.total = collected.total;
-    for (std::size_t i = 0; i < request_.facets.size(); ++i)
+    for (std::size_t i = 0; !result.cut && i < request_.facets.size(); ++i)
       result.facets.push_back(make_facet(collected.facets[i], view_, result.filters, request_.facet_size));
-    result.offers = offers(query, collected, request_, result.filters, view_);
-    if (const Status correction = correct(query, match, result); !correction) return fail(correction.error());
+    result.cut = result.cut || is_late();
+    if (!result.cut) {
+      result.offers = offers(query, collected, request_, result.filters, view_);
+      if (const Status correction = correct(query, match, result); !correction)
+        return fail(correction.error());
+    }
+    if (result.cut) {
+      result.exact = false;
+      result.notes.push_back({"partial",
+                              "The search took long, so some of what goes with the hits is left out: counts by "
+                              "field, corrections or offers."});
+    }
     if (result.total == 0) {
       add_filter_exits(result, collected, match.total);
       if (result.spell && result.spell->total > 0)
@@ -76,6 +90,14 @@ class Search {
   }
 
  private:
+  bool is_late() const {
+    return request_.budget && std::chrono::steady_clock::now() >= request_.budget->enough;
+  }
+  Status check_time() const {
+    if (!request_.budget || std::chrono::steady_clock::now() < request_.budget->too_long) return {};
+    return fail(ErrorCode::Unavailable, "the search took too long");
+  }
+
   // What was probably meant, where not everything typed is anywhere. The words alone decide whether it is answered
   // instead, never the filters: a facet count must stay true after its click.
   Status correct(const Query& query, const TextMatch& match, SearchResult& result) {
@@ -86,6 +108,10 @@ class Search {
     bool likely = false;
     // Of equally near texts the one that the most documents have all of.
     for (const Meant& meant : corrections(query, postings_)) {
+      if (is_late()) {
+        result.cut = true;
+        return {};
+      }
       if (most > 0 && meant.edits > edits) break;
       Query corrected = parse_query(meant.text, shards_.analyzer);
       prepare(corrected, postings_);

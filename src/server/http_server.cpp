@@ -155,7 +155,8 @@ class Implementation : public HttpServer, private httplib::Server {
     ApiResponse answer = refused
                                    ? site_->refusal(frame.refusal, frame.detail)
                                    : site_->answer({frame.method, frame.target, frame.fields, frame.body, *current_peer});
-    if (answer.stream && frame.method != "HEAD") stream_body(answer, frame, response);
+    // Also to HEAD, for its headers: the library does not ask for the body then.
+    if (answer.stream) stream_body(answer, frame, response);
     fill(response, answer);
     // The library promises ranges otherwise.
     if (frame.method == "HEAD") response.set_header("Accept-Ranges", "none");

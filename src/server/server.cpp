@@ -91,7 +91,9 @@ struct Server::Running {
     SiteOptions site_options{.base = base, .caller = std::move(*caller), .files = page_files()};
     site_options.api = {.version = options.version,
                         .public_url = published->origin + base.substr(0, base.size() - 1),
-                        .now = options.now};
+                        .now = options.now,
+                        .search_enough = options.search_enough,
+                        .search_too_long = options.search_too_long};
     if (published->origin.empty()) site_options.api.public_url.clear();
     auto chat = Chat::open({.slack = options.slack,
                             .teams = options.teams,

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t kWorthPacking = 1024;  // Bytes of a body.
 constexpr int kFastGzip = 1;
+// How often one address may fail to prove who it is: guessing keys must not be quick.  Source: docs/http-api.md.
+constexpr double kFailuresAtOnce = 10, kFailuresPerMinute = 10;
+constexpr int kUnauthenticated = 401;
 
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
@@ -60,6 +63,8 @@ Site::Site(SiteOptions options, SearchIndex& index)
       pages_(options_.files, options_.base, schema_text()),
       cors_(options_.cors_origins),
       limits_(options_.rate_limit ? std::make_unique<RateLimits>(*options_.rate_limit) : nullptr),
+      failures_(std::make_unique<RateLimits>(
+          RateLimit{.per_second = kFailuresPerMinute / 60, .burst = kFailuresAtOnce})),
       index_(index) {}
 
 ApiResponse Site::refusal(std::string_view code, std::string_view detail) const {
@@ -124,9 +129,22 @@ std::optional<Allowance> Site::take_allowance(const SiteRequest& request, std::s
   if (limits_ == nullptr) return std::nullopt;
   const bool chat = is_mcp_path(path) || is_hook_path(path) || is_action_path(path);
   const double cost = chat ? 1 : is_api_path(path) ? request_cost(path) : 0;
-  const std::string caller = caller_network(
+  return limits_->take(asking(request), cost, RateLimits::Clock::now());
+}
+
+std::string Site::asking(const SiteRequest& request) const {
+  return caller_network(
       asking_address(request.peer, field_of(request.fields, "X-Forwarded-For"), options_.trusted_proxies));
-  return limits_->take(caller, cost, RateLimits::Clock::now());
+}
+
+// Only where somebody proves who he is: the signed requests of chat services.
+std::optional<Allowance> Site::too_many_failures(const SiteRequest& request, std::string_view path) const {
+  if (!is_hook_path(path)) return std::nullopt;
+  const std::string caller = asking(request);
+  const auto now = RateLimits::Clock::now();
+  if (failures_->take(caller, 0, now).remaining > 0) return std::nullopt;
+  const Allowance used_up = failures_->take(caller, 1, now);
+  return used_up.granted ? std::nullopt : std::optional(used_up);
 }
 
 ApiResponse Site::over_limit(const SiteRequest& request, const Allowance& allowance, std::string_view path,
@@ -193,10 +211,14 @@ ApiResponse Site::answer(const SiteRequest& request) const {
   if (refused && is_mcp_path(path))
     refused = Chat::refusal(refused->status,
                             "The request came from another site, under another name or through a proxy.");
-  const auto allowance = refused ? std::nullopt : take_allowance(request, path);
-  if (allowance && !allowance->granted) refused = over_limit(request, *allowance, path, id);
   const bool preflight = request.method == "OPTIONS" && cors_.lists(origin);
+  // A browser asks before a page's request by itself: that is no request of the page's own.
+  const auto allowance = refused || preflight ? std::nullopt : take_allowance(request, path);
+  if (allowance && !allowance->granted) refused = over_limit(request, *allowance, path, id);
+  if (const auto failed = refused ? std::nullopt : too_many_failures(request, path))
+    refused = over_limit(request, *failed, path, id);
   ApiResponse answer = refused ? std::move(*refused) : preflight ? cors_.preflight() : route(request, id);
+  if (answer.status == kUnauthenticated) failures_->take(asking(request), 1, RateLimits::Clock::now());
   if (takes_gzip(field_of(request.fields, "Accept-Encoding"))) pack(answer);
   add_common_headers(answer, id);
   if (allowance) add_limit_headers(answer, *allowance);

@@ -56,6 +56,8 @@ class Site {
                                   std::string_view request_id) const;
   bool is_welcome(const SiteRequest& request, std::string_view path) const;
   std::optional<Allowance> take_allowance(const SiteRequest& request, std::string_view path) const;
+  std::optional<Allowance> too_many_failures(const SiteRequest& request, std::string_view path) const;
+  std::string asking(const SiteRequest& request) const;
   ApiResponse over_limit(const SiteRequest& request, const Allowance& allowance, std::string_view path,
                          std::string_view request_id) const;
   std::string path_of(std::string_view target) const;
@@ -66,6 +68,7 @@ class Site {
   const Pages pages_;
   const Cors cors_;
   const std::unique_ptr<RateLimits> limits_;  // Null: none.
+  const std::unique_ptr<RateLimits> failures_;  // Of those who could not prove who they are.
   SearchIndex& index_;
 };
 

@@ -15,6 +15,13 @@ namespace waymark::testing_support {
 
 using Json = nlohmann::ordered_json;
 
+// With time enough: a busy machine changes no answer.
+inline ApiSettings test_settings(const std::string& public_url = "") {
+  ApiSettings settings{.version = "test", .public_url = public_url};
+  settings.search_enough = settings.search_too_long = std::chrono::minutes(5);
+  return settings;
+}
+
 class Api {
  public:
   explicit Api(const std::vector<Asset>& assets) : index_(publish(assets, folder_.path())) {}
@@ -66,7 +73,7 @@ class Api {
 
   TemporaryFolder folder_;
   SearchIndex index_;
-  ApiSettings settings_{.version = "test"};
+  ApiSettings settings_ = test_settings();
 };
 
 inline std::vector<std::string> member_names(const Json& json) {

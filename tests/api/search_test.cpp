@@ -15,6 +15,31 @@ TEST(SearchAnswer, HasItsMembersInOrder) {
                           "as_of", "hits", "facets", "notes"));
 }
 
+TEST(SearchAnswer, OneCutShortByTimeSaysSoAndIsNothingToKeep) {
+  Api api({full_table()});
+  api.settings().search_enough = std::chrono::milliseconds(0);
+  const ApiResponse answer = api.get("/api/v1/search", {{"q", "orders"}});
+  const Json found = Json::parse(answer.body);
+  EXPECT_EQ(found["total_is"], "at_least");
+  EXPECT_EQ(found["hits"].size(), 1u);
+  EXPECT_EQ(found["facets"], Json::object());
+  EXPECT_EQ(found["notes"][0]["code"], "partial");
+  EXPECT_EQ(header(answer, "Cache-Control"), "no-store");
+  EXPECT_EQ(header(answer, "ETag"), "");
+  api.settings().search_enough = std::chrono::minutes(5);
+  EXPECT_EQ(api.search({{"q", "orders"}})["total_is"], "exact");
+  EXPECT_NE(header(api.get("/api/v1/search", {{"q", "orders"}}), "ETag"), "");
+}
+
+TEST(SearchAnswer, OneThatTakesTooLongIsGivenUp) {
+  Api api({full_table()});
+  api.settings().search_too_long = std::chrono::milliseconds(0);
+  const ApiResponse answer = api.get("/api/v1/search", {{"q", "orders"}});
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_EQ(Json::parse(answer.body)["code"], "search_timeout");
+  EXPECT_NE(header(answer, "Retry-After"), "");
+}
+
 TEST(SearchAnswer, AHitHasItsMembersInOrder) {
   Api api({full_table()});
   const Json hit = api.search({{"q", "order email"}})["hits"][0];

@@ -44,11 +44,6 @@ inline std::vector<Asset> channel_assets() {
 
 class Channels {
  public:
-  Channels() {
-    settings_.version = "test";
-    settings_.public_url = "https://data.example";
-  }
-
   std::filesystem::path folder() const { return folder_.path(); }
   void write(const std::string& file, const std::string& text) const {
     std::ofstream(folder_.path() / file, std::ios::binary | std::ios::trunc) << text;
@@ -78,7 +73,7 @@ class Channels {
 
  private:
   TemporaryFolder folder_;
-  ApiSettings settings_;
+  ApiSettings settings_ = test_settings("https://data.example");
   Api api_{channel_assets()};
   std::unique_ptr<Chat> chat_;
 };

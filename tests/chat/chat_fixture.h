@@ -92,7 +92,7 @@ class Assistant {
 
  private:
   Api api_;
-  ApiSettings settings_{.version = "test", .public_url = "https://data.example"};
+  ApiSettings settings_ = test_settings("https://data.example");
   Mcp mcp_{catalog_offers(), "test"};
 };
 

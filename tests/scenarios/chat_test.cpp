@@ -126,6 +126,7 @@ class InSlack : public testing::Test {
     ServeOptions options;
     options.port = 0;
     options.index = folder_.path() / "index";
+    options.search_enough = options.search_too_long = std::chrono::minutes(5);
     options.public_url = "https://catalog.example";
     options.anonymous = "public";
     options.slack = SlackConfig{.signing_secret = {.file = "secret"},

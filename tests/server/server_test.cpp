@@ -106,6 +106,20 @@ TEST_F(ServerTest, HeadIsGetWithoutABody) {
   EXPECT_EQ(head->get_header_value("Content-Length"), get->get_header_value("Content-Length"));
 }
 
+TEST_F(ServerTest, HeadOfAnAnswerOfAnyLengthPromisesNoLength) {
+  publish_and_wait();
+  auto http = client();
+  const std::string address = "/api/v1/export?format=csv";
+  const auto get = http.Get(address), head = http.Head(address);
+  ASSERT_TRUE(get && head);
+  EXPECT_EQ(head->status, 200);
+  EXPECT_EQ(head->body, "");
+  EXPECT_FALSE(head->has_header("Content-Length"));
+  for (const char* name : {"Transfer-Encoding", "Content-Type", "Content-Disposition"})
+    EXPECT_EQ(head->get_header_value(name), get->get_header_value(name)) << name;
+  EXPECT_EQ(http.Get("/healthz")->body, "ok\n");  // The connection is where it should be.
+}
+
 TEST_F(ServerTest, KeepsAConnectionForManyRequests) {
   const Wire wire(server->port());
   for (int i = 0; i < 3; ++i) wire.send("GET /healthz HTTP/1.1\r\n" + host() + "\r\n");

@@ -1,5 +1,8 @@
 #include "src/server/site.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include <gmock/gmock.h>
 
 #include "index_fixture.h"
@@ -150,6 +153,22 @@ class TrafficTest : public SiteTest {
     fields.emplace_back("Host", "data.example");
     return site->answer({method, target, std::move(fields), "", peer});
   }
+  // Answers only what Slack signed.
+  std::shared_ptr<const Chat> signed_chat() {
+    std::ofstream(folder.path() / "slack.secret") << std::string(32, 's');
+    std::filesystem::permissions(folder.path() / "slack.secret", std::filesystem::perms::owner_read);
+    auto opened = Chat::open({.slack = SlackConfig{.signing_secret = {.file = "slack.secret"},
+                                                   .workspaces = {"T1"},
+                                                   .apps = {},
+                                                   .users = "",
+                                                   .clearance = "public",
+                                                   .channel_clearance = "public"},
+                              .teams = std::nullopt,
+                              .folder = folder.path(),
+                              .api = {.public_url = "https://data.example"}});
+    EXPECT_TRUE(opened) << opened.error().message;
+    return opened ? std::shared_ptr<const Chat>(std::move(*opened)) : nullptr;
+  }
   std::unique_ptr<Site> site;
 };
 
@@ -221,6 +240,26 @@ TEST_F(TrafficTest, WhoAsksTooOftenIsToldWhenToComeBack) {
   EXPECT_EQ(send("/api/v1/nothing", {}, "GET", "192.0.2.2").status, 404);
   // The page itself and the questions of a supervisor cost nothing.
   EXPECT_EQ(send("/").status, 200);
+  EXPECT_EQ(send("/healthz").status, 200);
+}
+
+TEST_F(TrafficTest, WhatABrowserAsksBeforeARequestCostsNothing) {
+  options.cors_origins = {"https://intranet.example"};
+  options.rate_limit = RateLimit{.per_second = 0.1, .burst = 2};
+  const NameValues from = {{"Origin", "https://intranet.example"}};
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(send("/api/v1/search", from, "OPTIONS").status, 204);
+  EXPECT_EQ(header(send("/api/v1/nothing", from), "RateLimit-Remaining"), "1");
+}
+
+TEST_F(TrafficTest, TenWrongSignaturesInAMinuteAreEnoughForOneAddress) {
+  options.chat = signed_chat();
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(send("/hooks/slack/command", {}, "POST").status, 401) << i;
+  const ApiResponse refused = send("/hooks/slack/command", {}, "POST");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_THAT(refused.body, HasSubstr("\"code\":\"rate_limited\""));
+  EXPECT_EQ(header(refused, "Retry-After"), "6");
+  // Nobody else is held up, and nothing else.
+  EXPECT_EQ(send("/hooks/slack/command", {}, "POST", "192.0.2.2").status, 401);
   EXPECT_EQ(send("/healthz").status, 200);
 }
 

@@ -9,6 +9,7 @@
 // Threads: handle() may be called from any thread.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -64,6 +65,8 @@ struct ApiSettings {
   std::string public_url;   // Without a slash at the end; empty: addresses in answers are relative.
   std::optional<Time> now;  // Instead of the index's clock.
   std::uint64_t most_exported = 100'000;  // Results in one export.
+  // After `search_enough` a search leaves out what it can do without, after `search_too_long` it is given up.
+  std::chrono::milliseconds search_enough{400}, search_too_long{2000};
 };
 
 ApiResponse handle(const ApiRequest& request, SearchIndex& index, const Caller& caller,

@@ -3,6 +3,7 @@
 // Plain structs: the command line fills a request and prints a result, the API writes it as JSON.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,12 @@ struct Filter {
 enum class Match : std::uint8_t { Auto, All, Any };
 enum class Spell : std::uint8_t { Auto, Off, Force };
 
+// How long a search may take, looked at between its stages. Past `enough` it leaves out what it can do without, and
+// SearchResult::cut says so; past `too_long` it gives up: Unavailable.
+struct TimeBudget {
+  std::chrono::steady_clock::time_point enough, too_long;
+};
+
 struct SearchRequest {
   std::string text;  // As typed; syntax in docs/query-syntax.md. Empty matches everything the filters allow.
   Match match = Match::Auto;
@@ -40,6 +47,7 @@ struct SearchRequest {
   bool columns = true;     // Whether names and descriptions of columns may match.
   std::string similar_to;  // The key of an asset: only what is like it, the most alike first.
   Time now{};              // "Today" for clock fields; passed in so that answers repeat.
+  std::optional<TimeBudget> budget;
 };
 
 struct Segment {
@@ -118,6 +126,7 @@ struct Correction {
 struct SearchResult {
   std::uint64_t total = 0;
   bool exact = true;        // Else total and counts are of the most important part, and a note says so.
+  bool cut = false;         // By its time budget: the same request may bring more another time.
   bool of_columns = false;  // Hits and counts are columns, not assets.
   std::string match = "all";  // all, most or any: how the words were joined.
   bool relaxed = false;       // Not every word was asked for, because nothing had them all.

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <filesystem>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,8 @@ struct ServeOptions {
   std::optional<SlackConfig> slack;
   std::optional<TeamsConfig> teams;
   std::filesystem::path config_folder;  // What their paths start from.
+  // How long a search looks for everything, and how long at all.  Source: docs/http-api.md.
+  std::chrono::milliseconds search_enough{400}, search_too_long{2000};
   std::string version;                  // Of the program, as answers and cached copies name it.
 };
 
