@@ -1,5 +1,6 @@
 #include "card.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "waymark/base/strings.h"
@@ -54,13 +55,14 @@ std::string path_of(const Json& card) {
 }
 
 std::string owners_of(const Json& card) {
-  std::vector<std::string> names;
-  const Json& owners = at(card, "owner");
-  for (const Json& owner : owners) {
-    if (names.size() == kOwnersShown) break;
-    names.push_back(text_at(owner, "name"));
+  std::vector<std::string> names, nobody;
+  for (const Json& owner : at(card, "owner")) {
+    const std::string kind = text_at(owner, "kind");
+    (kind == "role" || kind == "creator" ? nobody : names).push_back(text_at(owner, "name"));
   }
-  const std::size_t more = owners.size() - names.size();
+  if (names.empty()) names = std::move(nobody);
+  const std::size_t more = names.size() - std::min(names.size(), kOwnersShown);
+  names.resize(names.size() - more);
   return join(names, ", ") + (more > 0 ? " and " + std::to_string(more) + " more" : "");
 }
 

@@ -14,7 +14,8 @@ namespace waymark {
 std::string cut_text(std::string_view text, std::size_t characters);
 
 std::string path_of(const Json& card);    // "Sales > Order management > Orders 360"
-std::string owners_of(const Json& card);  // Names, the first few.
+// Names, the first few. Roles of a platform and what merely made a thing only where nobody else is known.
+std::string owners_of(const Json& card);
 // What speaks for or against relying on it; members that are unknown are left out.
 Json trust_of(const Json& card);
 

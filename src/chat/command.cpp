@@ -44,6 +44,7 @@ ChatCard card_of(const Json& json, std::size_t description) {
                 .description = cut_text(text_at(json, "description"), description),
                 .domain = place_of(json),
                 .owner = owners_of(json)};
+  if (card.owner == card.name) card.owner.clear();  // People own their own page.
   const Json trust = trust_of(json);
   const auto add = [&](const char* before, const char* member) {
     if (const std::string text = text_at(trust, member); !text.empty()) card.trust.push_back(before + text);
@@ -142,11 +143,30 @@ ChatReply answer_owners(const Command& command, const CatalogClient& catalog) {
   return reply;
 }
 
+// The key of what is called by its key, by an identifier of a source or by its whole name.
+std::string key_of(const Command& command, const CatalogClient& catalog) {
+  if (std::string key = catalog.key_of(command.key); !key.empty()) return key;
+  const Reply found = catalog.get("/api/v1/search", {{"q", command.key},
+                                                     {"size", "1"},
+                                                     {"facets", "none"},
+                                                     {"spell", "off"},
+                                                     {"fields", "key,why"}});
+  for (const Json& hit : at(found.json, "hits"))
+    for (const Json& reason : at(hit, "why"))
+      if (reason == Json("exact name")) return text_at(hit, "key");
+  return "none";
+}
+
+ChatReply no_such_thing(const Command& command, const Reply& reply) {
+  ChatReply refused = problem_reply(reply);
+  if (reply.absent()) refused.lines.push_back({"To look for it: " + command.key, "", ""});
+  return refused;
+}
+
 ChatReply answer_show(const Command& command, const CatalogClient& catalog) {
-  const std::string key = catalog.key_of(command.key);
-  const Reply found =
-      catalog.get("/api/v1/assets/" + (key.empty() ? "none" : key), {{"include", "columns,usage,contract"}});
-  if (!found.ok()) return problem_reply(found);
+  const std::string key = key_of(command, catalog);
+  const Reply found = catalog.get("/api/v1/assets/" + key, {{"include", "columns,usage,contract"}});
+  if (!found.ok()) return no_such_thing(command, found);
   ChatReply reply{.headline = text_at(found.json, "name")};
   reply.cards.push_back(card_of(found.json, kLongDescription));
   std::vector<std::string> columns;
@@ -178,9 +198,8 @@ void add_neighbours(ChatReply& reply, const Json& asset, const char* side, const
 }
 
 ChatReply answer_lineage(const Command& command, const CatalogClient& catalog) {
-  const std::string key = catalog.key_of(command.key);
-  const Reply found = catalog.get("/api/v1/assets/" + (key.empty() ? "none" : key), {{"include", "lineage"}});
-  if (!found.ok()) return problem_reply(found);
+  const Reply found = catalog.get("/api/v1/assets/" + key_of(command, catalog), {{"include", "lineage"}});
+  if (!found.ok()) return no_such_thing(command, found);
   ChatReply reply{.headline = "Lineage of " + text_at(found.json, "name")};
   if (command.direction != "down") add_neighbours(reply, found.json, "upstream", "Made from", catalog);
   if (command.direction != "up") add_neighbours(reply, found.json, "downstream", "Used by", catalog);

@@ -181,6 +181,14 @@ TEST_F(SlackTest, TheGrammarIsAnswered) {
   EXPECT_THAT(ask("orders &amp; lines"), HasSubstr("orders &amp; lines"));
 }
 
+TEST_F(SlackTest, AThingIsShownByItsNameToo) {
+  EXPECT_EQ(Json::parse(ask("show FCT_ORDERS"))["text"], Json::parse(ask("show " + full_table().key))["text"]);
+  EXPECT_THAT(ask("lineage fct_orders down"), HasSubstr("FCT_ORDER_LINES"));
+  // What is hidden is as absent by name as by key.
+  EXPECT_THAT(ask("show CARD_NUMBERS", "U02INA"), HasSubstr("no such thing"));
+  EXPECT_THAT(ask("show CARD_NUMBERS", "U02INA"), HasSubstr("To look for it: CARD_NUMBERS"));
+}
+
 TEST_F(SlackTest, TextsOfTheCatalogCanDoNothing) {
   const std::string body = ask("hostile");
   expect_golden("slack_hostile", body);
